@@ -1,0 +1,48 @@
+package io.snshub.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came back from a platform: never an exception. */
+public sealed interface PlatformAnswer {
+
+  /**
+   * A complete HTTP answer.
+   *
+   * @param status the HTTP status
+   * @param headers header lines, names in lower case
+   * @param body its bytes, possibly empty
+   */
+  record Answered(int status, Map<String, String> headers, byte[] body) implements PlatformAnswer {
+    /** The status lies in 200–299. */
+    public boolean ok() {
+      return status >= 200 && status < 300;
+    }
+
+    /** Returns the body as UTF-8 text. */
+    public String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Returns a header's value, or null. */
+    public @Nullable String header(String name) {
+      return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Not a byte went out (refused, unknown host, TLS failure): the platform can't have seen it.
+   *
+   * @param reason a sentence without secrets
+   */
+  record NotSent(String reason) implements PlatformAnswer {}
+
+  /**
+   * The request may have arrived, its answer did not (timeout, reset, cut off).
+   *
+   * @param reason a sentence without secrets
+   */
+  record Lost(String reason) implements PlatformAnswer {}
+}

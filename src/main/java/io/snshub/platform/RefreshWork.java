@@ -1,0 +1,28 @@
+package io.snshub.platform;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body at {@code <p>-refresh}.
+ *
+ * @param platform the platform's name
+ * @param accessToken the current access token (some platforms exchange it)
+ * @param refreshToken the refresh token, or null when the platform has none
+ * @param clientId the OAuth client
+ * @param clientSecret its secret
+ * @param hosts roots by role
+ */
+public record RefreshWork(
+    String platform,
+    String accessToken,
+    @Nullable String refreshToken,
+    String clientId,
+    String clientSecret,
+    Map<String, String> hosts) {
+  /** Keeps the tokens out of logs and messages. */
+  @Override
+  public String toString() {
+    return "RefreshWork[" + platform + "]";
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * What a platform is: its profile (capabilities as data), the words between the hub and a
+ * platform's fragments, the one door to the network, and the lane that every platform shares.
+ *
+ * <p>A platform is one folder below this package. It brings a {@link io.snshub.platform.Platform}
+ * bean and the routes {@code <p>-prepare}, {@code <p>-publish}, {@code <p>-lookup}, {@code
+ * <p>-retract} and {@code <p>-refresh}; nothing else names it.
+ *
+ * <p>Doors in: {@code direct:platform-call} (one HTTP exchange with a platform). Doors used: {@code
+ * direct:fetch-media}.
+ *
+ * <p>Design decisions: a request to a platform is a record, not a set of headers. The binding below
+ * camel-vertx-http writes that record and nothing else to the wire, so that no header of an
+ * exchange can leak to a platform, and hands every answer back as a value: answered, not sent, or
+ * lost.
+ */
+@NullMarked
+package io.snshub.platform;
+
+import org.jspecify.annotations.NullMarked;
