@@ -1,0 +1,33 @@
+package io.snshub.bus;
+
+import io.snshub.post.Event;
+import java.util.List;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.stereotype.Component;
+
+/** The embedded bus: a call to each subscriber's door, on the relay's thread. */
+@Component
+class InProcessBus implements EventBus {
+  private final ProducerTemplate producer;
+  private final List<Subscription> subscriptions;
+
+  InProcessBus(ProducerTemplate producer, List<Subscription> subscriptions) {
+    this.producer = producer;
+    this.subscriptions = subscriptions;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws CamelExecutionException from the first subscriber that fails
+   */
+  @Override
+  public void publish(Event event) {
+    for (Subscription subscription : subscriptions) {
+      if (subscription.types().contains(event.type())) {
+        producer.sendBody(subscription.door(), event);
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.snshub.saga;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.saga.CamelSagaCoordinator;
+import org.apache.camel.saga.CamelSagaService;
+import org.apache.camel.saga.CamelSagaStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Camel's saga service on SQL. A saga that {@link SagaDriver} runs is attached to, not opened anew,
+ * however often its route is entered; its steps are enlisted once each. Deciding returns as soon as
+ * the decision is durable; the driver then finishes the saga and goes on doing so after a crash.
+ */
+@Component
+class JdbcSagaService implements CamelSagaService {
+  private final SagaLog log;
+  private @Nullable CamelContext context;
+
+  JdbcSagaService(SagaLog log) {
+    this.log = log;
+  }
+
+  @Override
+  public CompletableFuture<CamelSagaCoordinator> newSaga(Exchange exchange) {
+    SagaRun run = exchange.getProperty(SagaRun.PROPERTY, SagaRun.class);
+    if (run == null) {
+      run = log.openRunning("route");
+      exchange.setProperty(SagaRun.PROPERTY, run);
+    }
+    return CompletableFuture.completedFuture(new Coordinator(run.id()));
+  }
+
+  /** Knows every id; an unknown one fails loudly at its first use instead of opening a new saga. */
+  @Override
+  public CompletableFuture<CamelSagaCoordinator> getSaga(String id) {
+    return CompletableFuture.completedFuture(new Coordinator(id));
+  }
+
+  @Override
+  public void registerStep(CamelSagaStep step) {
+    // steps are resolved by their persisted URIs
+  }
+
+  /** Tells later Camel versions that the header may carry the saga inside the hub. */
+  public boolean isLongRunningActionHeaderSupported() {
+    return true;
+  }
+
+  @Override
+  public void start() {
+    // always ready
+  }
+
+  @Override
+  public void stop() {
+    // called whenever any saga route stops; the service goes on for the others
+  }
+
+  @Override
+  public void setCamelContext(CamelContext camelContext) {
+    this.context = camelContext;
+  }
+
+  @Override
+  public @Nullable CamelContext getCamelContext() {
+    return context;
+  }
+
+  private final class Coordinator implements CamelSagaCoordinator {
+    private final String id;
+
+    Coordinator(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String getId() {
+      return id;
+    }
+
+    @Override
+    public CompletableFuture<Void> beginStep(Exchange exchange, CamelSagaStep step) {
+      return attempt(
+          () -> {
+            if (!step.isEmpty()) {
+              log.enlist(id, enlistment(exchange, step));
+            }
+          });
+    }
+
+    @Override
+    public CompletableFuture<Void> compensate(Exchange exchange) {
+      Exception cause = exchange.getException();
+      String reason = cause == null ? null : cause.getClass().getSimpleName();
+      return attempt(() -> log.decide(id, true, reason));
+    }
+
+    @Override
+    public CompletableFuture<Void> complete(Exchange exchange) {
+      return attempt(() -> log.decide(id, false, null));
+    }
+
+    private SagaStep enlistment(Exchange exchange, CamelSagaStep step) {
+      Map<String, String> options = new HashMap<>();
+      for (Map.Entry<String, Expression> option : step.getOptions().entrySet()) {
+        options.put(option.getKey(), option.getValue().evaluate(exchange, String.class));
+      }
+      return SagaStep.of(
+          step.getCompensation().map(Endpoint::getEndpointUri).orElse(null),
+          step.getCompletion().map(Endpoint::getEndpointUri).orElse(null),
+          options);
+    }
+
+    private CompletableFuture<Void> attempt(Runnable work) {
+      try {
+        work.run();
+        return CompletableFuture.completedFuture(null);
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+  }
+}

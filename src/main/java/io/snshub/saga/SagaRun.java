@@ -1,0 +1,61 @@
+package io.snshub.saga;
+
+import io.snshub.store.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim of a saga by this node. Routes find it as the exchange property {@link #PROPERTY}.
+ *
+ * @param id the saga's id
+ * @param kind what it is for ({@code publish}, {@code delete})
+ * @param subject about what ({@code post/12})
+ * @param door the {@code direct:} door of its route, or null
+ * @param decision {@code complete} or {@code compensate} once decided, else null
+ * @param fence rises with each claim; writes under an older one are refused
+ * @param failures failed runs in a row
+ * @param dueAt when it should have started or gone on
+ */
+public record SagaRun(
+    String id,
+    String kind,
+    String subject,
+    @Nullable String door,
+    @Nullable String decision,
+    long fence,
+    int failures,
+    Instant dueAt) {
+  /** The exchange property that holds the run. */
+  public static final String PROPERTY = "sagaRun";
+
+  /** The exchange variable by which a route says when it wants to be entered again. */
+  public static final String RESUME_AT = "resumeAt";
+
+  static final String COMPLETE = "complete";
+  static final String COMPENSATE = "compensate";
+
+  /** Returns the id in the subject ({@code post/12} gives 12). */
+  public long subjectId() {
+    return Long.parseLong(subject.substring(subject.indexOf('/') + 1));
+  }
+
+  static SagaRun of(ResultSet row, int number) throws SQLException {
+    return new SagaRun(
+        row.getString("id"),
+        row.getString("kind"),
+        row.getString("subject"),
+        row.getString("door"),
+        row.getString("decision"),
+        row.getLong("fence"),
+        row.getInt("failures"),
+        Objects.requireNonNull(Sql.instant(row, "due_at")));
+  }
+
+  static SagaStatus status(String wire) {
+    return SagaStatus.valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Sagas that survive the process: Camel's Saga EIP on SQL.
+ *
+ * <p>{@link io.snshub.saga.JdbcSagaService} is the {@code CamelSagaService} behind every {@code
+ * saga()} block; {@link io.snshub.saga.SagaDriver} claims due sagas, re-enters their route at its
+ * door, and finishes what was decided.
+ *
+ * <p>Doors in: {@link io.snshub.saga.SagaLog#open} inside the writer's transaction, {@code
+ * saga:complete} and {@code saga:compensate} inside a route. Doors out: each saga's own {@code
+ * direct:} door, and the compensation and completion doors its steps enlisted.
+ *
+ * <p>Owns the tables {@code saga}, {@code saga_step}.
+ *
+ * <p>Design decisions:
+ *
+ * <ul>
+ *   <li>One column is the queue. {@code next_run_at} is a start, a retry time or the end of a
+ *       lease; whoever finds it due may claim the saga. A scan of it finishes every post with all
+ *       events lost.
+ *   <li>A crash rolls forward: the route is entered again and its steps are found enlisted. It must
+ *       therefore ask its own rows what is done, which is what the target state machine is for.
+ *   <li>A saga without a door (a drop-in route's own) can't be entered again; it is compensated.
+ *   <li>Compensations run one after another in reverse order. A step marked {@link
+ *       io.snshub.saga.SagaOptions#INDEPENDENT} doesn't wait for one that is stuck, so that a
+ *       platform that is down doesn't keep the others' posts up; all other steps do wait.
+ *   <li>{@code stop()} of the service is a no-op, because Camel calls it when any one saga route is
+ *       stopped.
+ *   <li>{@code isLongRunningActionHeaderSupported()} looks unused: later Camel versions ask it
+ *       before they trust the header.
+ * </ul>
+ */
+@NullMarked
+package io.snshub.saga;
+
+import org.jspecify.annotations.NullMarked;

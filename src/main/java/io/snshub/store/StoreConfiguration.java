@@ -1,0 +1,33 @@
+package io.snshub.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+  @Bean
+  Dialect dialect(DataSource dataSource) {
+    return Dialect.of(dataSource);
+  }
+
+  @Bean
+  Sql sql(JdbcClient jdbc, Dialect dialect) {
+    return new Sql(jdbc, dialect);
+  }
+
+  @Bean
+  Node node(Dialect dialect) {
+    return Node.starting(dialect);
+  }
+
+  /** Ticks in microseconds, as the time columns do, so that what is written reads back equal. */
+  @Bean
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * How rooms reach the database: their SQL files by name, the two dialects, one clock, this node's
+ * name.
+ *
+ * <p>Owns no table. Every statement stands in a file {@code sql/<room>/<verb-noun>.sql}; where H2
+ * and PostgreSQL don't agree it stands in two, {@code <verb-noun>.h2.sql} and {@code
+ * <verb-noun>.postgresql.sql}.
+ */
+@NullMarked
+package io.snshub.store;
+
+import org.jspecify.annotations.NullMarked;

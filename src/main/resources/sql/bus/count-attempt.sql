@@ -1,0 +1,4 @@
+-- Counts a delivery that failed.
+update outbox
+   set attempts = attempts + 1
+ where id = :id

@@ -1,0 +1,4 @@
+-- Where a saga stands.
+select status
+  from saga
+ where id = :id
