@@ -31,18 +31,16 @@ public class SagaLog {
   /**
    * Writes a saga that is to start, in the caller's transaction.
    *
+   * @param id its id, new
    * @param kind what it is for
    * @param subject about what
    * @param userId whose it is
    * @param door the {@code direct:} door of its route
    * @param startAt when it is due, or null to keep it asleep until {@link #wakeAt}
-   * @return its id
    */
-  public UUID open(
-      String kind, String subject, long userId, String door, @Nullable Instant startAt) {
-    UUID id = UUID.randomUUID();
+  public void open(
+      UUID id, String kind, String subject, long userId, String door, @Nullable Instant startAt) {
     insert(id.toString(), kind, subject, userId, door, startAt);
-    return id;
   }
 
   private void insert(

@@ -1,0 +1,106 @@
+package io.snshub.platform;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.SagaCompletionMode;
+import org.apache.camel.model.SagaPropagation;
+import org.springframework.stereotype.Component;
+
+/** The lane that every platform shares: join the saga, then do what the book says until it rests. */
+@Component
+class LaneRoutes extends RouteBuilder {
+  private final PlatformCatalog catalog;
+  private final LaneBook book;
+
+  LaneRoutes(PlatformCatalog catalog, LaneBook book) {
+    this.catalog = catalog;
+    this.book = book;
+  }
+
+  @Override
+  public void configure() {
+    templates();
+    for (String platform : catalog.names()) {
+      TemplatedRouteBuilder.builder(getContext(), "lane").routeId("lane-" + platform).parameter("platform", platform).add();
+      TemplatedRouteBuilder.builder(getContext(), "retract").routeId("retract-" + platform).parameter("platform", platform).add();
+    }
+    lane();
+    tasks();
+  }
+
+  private void templates() {
+    routeTemplate("lane").templateParameter("platform")
+      .from("direct:lane-{{platform}}").errorHandler(noErrorHandler())
+      .saga()
+        .propagation(SagaPropagation.MANDATORY).completionMode(SagaCompletionMode.MANUAL)
+        // enlisted before any call: what may have happened must be undone
+        .compensation("direct:retract-{{platform}}")
+        .option("targetId", simple("${body.targetId}"))
+        .option("independent", constant("true"))
+        .to("direct:run-lane")
+      .end();
+
+    routeTemplate("retract").templateParameter("platform")
+      .from("direct:retract-{{platform}}").errorHandler(noErrorHandler())
+      .bean(LaneOrders.class, "retraction(${header.targetId}, {{platform}}, ${exchangeProperty.sagaRun})")
+      .to("direct:run-retraction");
+  }
+
+  private void lane() {
+    from("direct:run-lane").routeId("run-lane").errorHandler(noErrorHandler())
+      .setVariable("order", body())
+      .doTry()
+        .bean(book, "enter")
+        .loopDoWhile(simple("${body.working}"))
+          .toD("direct:${body.door}")
+        .end()
+      // a value, so that a neighbour's lane goes on
+      .doCatch(Exception.class)
+        .bean(book, "stumbled(${variable.order}, ${exchangeProperty." + Exchange.EXCEPTION_CAUGHT + "})")
+      .end();
+
+    from("direct:run-retraction").routeId("run-retraction").errorHandler(noErrorHandler())
+      .setVariable("order", body())
+      .bean(book, "beginRetract")
+      .loopDoWhile(simple("${body.working}"))
+        .toD("direct:${body.door}")
+      .end()
+      .bean(book, "requireRetracted(${variable.order})");
+  }
+
+  private void tasks() {
+    from("direct:task-prepare").routeId("task-prepare").errorHandler(noErrorHandler())
+      .setVariable("task", body())
+      .setBody(simple("${body.work}"))
+      .toD("direct:${body.platform}-prepare")
+      .bean(book, "prepared(${variable.task}, ${body})");
+
+    from("direct:task-submit").routeId("task-submit").errorHandler(noErrorHandler())
+      .bean(book, "openGate")
+      .filter(simple("${body.working}"))
+        .setVariable("task", body())
+        .setBody(simple("${body.work}"))
+        .toD("direct:${body.platform}-publish")
+        .bean(book, "settled(${variable.task}, ${body})")
+      .end();
+
+    from("direct:task-resolve").routeId("task-resolve").errorHandler(noErrorHandler())
+      .setVariable("task", body())
+      .setBody(simple("${body.work}"))
+      .toD("direct:${body.platform}-lookup")
+      .bean(book, "seen(${variable.task}, ${body})");
+
+    from("direct:task-retract").routeId("task-retract").errorHandler(noErrorHandler())
+      .setVariable("task", body())
+      .setBody(simple("${body.work}"))
+      .toD("direct:${body.platform}-retract")
+      .bean(book, "retracted(${variable.task}, ${body})");
+
+    from("direct:task-refresh").routeId("task-refresh").errorHandler(noErrorHandler())
+      .setVariable("task", body())
+      .setBody(simple("${body.work.account.accountId}"))
+      .to("direct:refresh-account")
+      .bean(book, "refreshed(${variable.task}, ${body})");
+  }
+}

@@ -1,0 +1,72 @@
+package io.snshub.publishing;
+
+import io.snshub.store.Sql;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.springframework.stereotype.Component;
+
+/** Which account each platform of a post goes to: the one asked for, else the user's oldest. */
+@Component
+class AccountChoice {
+  private final Sql sql;
+
+  AccountChoice(Sql sql) {
+    this.sql = sql;
+  }
+
+  private record Row(long id, String platform, String status) {}
+
+  /**
+   * Chooses accounts in one query.
+   *
+   * @param wrong told of each platform without a usable account
+   */
+  Map<String, Long> choose(
+      long userId,
+      Collection<String> platforms,
+      Map<String, Long> wanted,
+      BiConsumer<String, String> wrong) {
+    if (platforms.isEmpty()) {
+      return Map.of();
+    }
+    List<Row> rows =
+        sql.run("publishing/find-accounts")
+            .param("userId", userId)
+            .param("platforms", platforms)
+            .query(
+                (row, number) ->
+                    new Row(row.getLong("id"), row.getString("platform"), row.getString("status")))
+            .list();
+    Map<String, Long> chosen = new HashMap<>();
+    for (String platform : platforms) {
+      Long asked = wanted.get(platform);
+      List<Row> own =
+          rows.stream()
+              .filter(row -> row.platform().equals(platform))
+              .filter(row -> asked == null || row.id() == asked)
+              .toList();
+      String field = asked == null ? "platforms" : "accounts." + platform;
+      if (own.isEmpty()) {
+        wrong.accept(
+            field,
+            asked == null
+                ? platform + ": no account is connected"
+                : platform + ": you have no account " + asked);
+      } else if (own.stream().noneMatch(row -> row.status().equals("connected"))) {
+        wrong.accept(field, platform + ": the account must be connected again");
+      } else {
+        chosen.put(
+            platform,
+            own.stream()
+                .filter(row -> row.status().equals("connected"))
+                .findFirst()
+                .orElseThrow()
+                .id());
+      }
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,55 @@
+package io.snshub.publishing;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How patient publishing is.
+ *
+ * @param firstPause pause after the first transient failure of a target; doubles up to {@code
+ *     longestPause}, with a quarter of jitter
+ * @param longestPause longest pause between two tries
+ * @param giveUpAfter how long after its due time a target is tried before it has failed
+ * @param quietTime how long after a lost answer "not there" is not believed: the client's deadline
+ *     plus the longest pause of a process that is tolerated; the platform's list lag comes on top
+ * @param firstLook pause before the first look for a lost post
+ * @param longestLook longest pause between two looks
+ * @param negativeLooks looks that must find nothing before a post counts as not created
+ */
+@Validated
+@ConfigurationProperties("hub.publishing")
+public record PublishingSettings(
+    @DefaultValue("1s") @NotNull Duration firstPause,
+    @DefaultValue("15m") @NotNull Duration longestPause,
+    @DefaultValue("24h") @NotNull Duration giveUpAfter,
+    @DefaultValue("120s") @NotNull Duration quietTime,
+    @DefaultValue("1s") @NotNull Duration firstLook,
+    @DefaultValue("30s") @NotNull Duration longestLook,
+    @DefaultValue("3") @Min(1) @Max(100) int negativeLooks) {
+
+  /** Returns the pause before try number {@code failures + 1}. */
+  Duration pause(int failures) {
+    return jitter(doubled(firstPause, longestPause, failures));
+  }
+
+  /** Returns the pause before look number {@code looks + 1}. */
+  Duration lookPause(int looks) {
+    return doubled(firstLook, longestLook, looks + 1);
+  }
+
+  private static Duration doubled(Duration first, Duration longest, int times) {
+    double millis = first.toMillis() * Math.pow(2, Math.min(times - 1, 30));
+    return Duration.ofMillis((long) Math.min(millis, longest.toMillis()));
+  }
+
+  private static Duration jitter(Duration pause) {
+    return Duration.ofMillis(
+        (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+  }
+}

@@ -1,0 +1,28 @@
+package io.snshub.publishing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pass over a post came to.
+ *
+ * @param verdict how the saga goes on
+ * @param resumeAt when to look again; only with {@link Verdict#WAIT}
+ */
+record Settlement(Verdict verdict, @Nullable Instant resumeAt) {
+
+  /** How the saga goes on. */
+  enum Verdict {
+    WAIT,
+    COMMIT,
+    ABORT
+  }
+
+  static Settlement wait(Instant until) {
+    return new Settlement(Verdict.WAIT, until);
+  }
+
+  static Settlement of(Verdict verdict) {
+    return new Settlement(verdict, null);
+  }
+}

@@ -1,0 +1,178 @@
+package io.snshub.publishing;
+
+import io.snshub.platform.LaneOrder;
+import io.snshub.post.PublishFailure;
+import io.snshub.post.TargetStatus;
+import io.snshub.store.Node;
+import io.snshub.store.Sql;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The target and attempt rows. Every change names the version it was decided on; a change that finds
+ * another one throws {@link LostTrackException} and its transaction leaves nothing.
+ */
+@Component
+class TargetTable {
+  private final Sql sql;
+  private final Node node;
+  private final Clock clock;
+
+  TargetTable(Sql sql, Node node, Clock clock) {
+    this.sql = sql;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  TargetRow find(long targetId) {
+    return sql.run("publishing/find-target")
+        .param("id", targetId)
+        .query(TargetRow::of)
+        .single();
+  }
+
+  List<TargetRow> ofPost(long postId) {
+    return sql.run("publishing/find-targets").param("postId", postId).query(TargetRow::of).list();
+  }
+
+  /** A new state of a target; what is null stays as it is, but for the waiting time. */
+  record Change(
+      TargetStatus status,
+      @Nullable Instant nextAttemptAt,
+      @Nullable String sealedHandle,
+      int failures,
+      int looks,
+      @Nullable Instant deadlineAt) {
+
+    static Change to(TargetRow row, TargetStatus status) {
+      return new Change(status, null, null, row.failures(), row.looks(), null);
+    }
+
+    Change waiting(@Nullable Instant until) {
+      return new Change(status, until, sealedHandle, failures, looks, deadlineAt);
+    }
+
+    Change handle(String sealed) {
+      return new Change(status, nextAttemptAt, sealed, failures, looks, deadlineAt);
+    }
+
+    Change failures(int number) {
+      return new Change(status, nextAttemptAt, sealedHandle, number, looks, deadlineAt);
+    }
+
+    Change looks(int number) {
+      return new Change(status, nextAttemptAt, sealedHandle, failures, number, deadlineAt);
+    }
+
+    Change deadline(Instant at) {
+      return new Change(status, nextAttemptAt, sealedHandle, failures, looks, at);
+    }
+  }
+
+  /** Changes a target and returns its new version. */
+  long change(TargetRow row, Change change) {
+    int changed =
+        sql.run("publishing/change-target")
+            .param("id", row.id())
+            .param("version", row.version())
+            .param("status", change.status().wire())
+            .param("nextAttemptAt", Sql.at(change.nextAttemptAt()))
+            .param("handle", change.sealedHandle())
+            .param("failures", change.failures())
+            .param("looks", change.looks())
+            .param("deadlineAt", Sql.at(change.deadlineAt()))
+            .param("now", now())
+            .update();
+    return checked(row, changed);
+  }
+
+  /** Writes that a target is up. */
+  void confirm(TargetRow row, String platformPostId, @Nullable String permalink) {
+    checked(
+        row,
+        sql.run("publishing/confirm-target")
+            .param("id", row.id())
+            .param("version", row.version())
+            .param("platformPostId", platformPostId)
+            .param("permalink", permalink)
+            .param("now", now())
+            .update());
+  }
+
+  /** Writes why a target is where it is. */
+  void explain(TargetRow row, String errorClass, String code, String message) {
+    sql.run("publishing/explain-target")
+        .param("id", row.id())
+        .param("errorClass", errorClass)
+        .param("errorCode", code.length() > 128 ? code.substring(0, 128) : code)
+        .param("errorMessage", PostHistory.clip(message))
+        .update();
+  }
+
+  void explain(TargetRow row, PublishFailure failure) {
+    explain(row, failure.errorClass(), failure.code(), failure.message());
+  }
+
+  /** Opens the attempt of a submit; a second open one is refused by the table itself. */
+  void openAttempt(TargetRow row, LaneOrder order) {
+    sql.run("publishing/open-attempt")
+        .param("targetId", row.id())
+        .param("number", row.attempts() + 1)
+        .param("fence", order.run().fence())
+        .param("node", node.name())
+        .param("now", now())
+        .update();
+    sql.run("publishing/count-attempt").param("id", row.id()).update();
+  }
+
+  void closeAttempt(long targetId, String verdict, @Nullable String evidence) {
+    sql.run("publishing/close-attempt")
+        .param("targetId", targetId)
+        .param("verdict", verdict)
+        .param("evidence", PostHistory.clip(evidence))
+        .param("now", now())
+        .update();
+  }
+
+  /** Keeps what a call said that came back after somebody else had taken the target over. */
+  void keepEvidence(long targetId, String evidence) {
+    sql.run("publishing/keep-evidence")
+        .param("targetId", targetId)
+        .param("evidence", PostHistory.clip(evidence))
+        .update();
+  }
+
+  Optional<Instant> openAttemptAt(long targetId) {
+    return sql.run("publishing/find-open-attempt")
+        .param("targetId", targetId)
+        .query((row, number) -> Sql.instant(row, "created_at"))
+        .optional();
+  }
+
+  /** Tells whether a post of the platform is known as another target's already. */
+  boolean known(String platform, String platformPostId, long exceptTargetId) {
+    return sql.run("publishing/find-known")
+            .param("platform", platform)
+            .param("platformPostId", platformPostId)
+            .param("id", exceptTargetId)
+            .query(Integer.class)
+            .list()
+            .size()
+        > 0;
+  }
+
+  private long checked(TargetRow row, int changed) {
+    if (changed != 1) {
+      throw new LostTrackException(row);
+    }
+    return row.version() + 1;
+  }
+
+  private java.time.OffsetDateTime now() {
+    return Sql.at(clock.instant());
+  }
+}

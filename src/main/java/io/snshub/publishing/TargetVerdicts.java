@@ -1,0 +1,192 @@
+package io.snshub.publishing;
+
+import io.snshub.bus.Outbox;
+import io.snshub.platform.PlatformCatalog;
+import io.snshub.platform.PlatformProfile;
+import io.snshub.platform.Sighting;
+import io.snshub.post.Event;
+import io.snshub.post.EventType;
+import io.snshub.post.PublishFailure;
+import io.snshub.post.TargetStatus;
+import io.snshub.publishing.TargetTable.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is written when something is known, or not known, about a target. Runs in the caller's transaction. */
+@Component
+class TargetVerdicts {
+  private final TargetTable table;
+  private final PostHistory history;
+  private final Outbox outbox;
+  private final PlatformCatalog catalog;
+  private final PublishingSettings settings;
+  private final Clock clock;
+
+  TargetVerdicts(
+      TargetTable table,
+      PostHistory history,
+      Outbox outbox,
+      PlatformCatalog catalog,
+      PublishingSettings settings,
+      Clock clock) {
+    this.table = table;
+    this.history = history;
+    this.outbox = outbox;
+    this.catalog = catalog;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  void note(TargetRow row, String step, TargetStatus to, @Nullable String why) {
+    history.ofTarget(row, step, to.wire(), why);
+  }
+
+  /** It is up. */
+  void confirm(
+      TargetRow row, String platformPostId, @Nullable String permalink, String verdict) {
+    table.confirm(row, platformPostId, permalink);
+    table.closeAttempt(row.id(), verdict, platformPostId);
+    note(row, "confirmed", TargetStatus.CONFIRMED, platformPostId);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("platform_post_id", platformPostId);
+    if (permalink != null) {
+      data.put("permalink", permalink);
+    }
+    tell(row, EventType.TARGET_PUBLISHED, data);
+  }
+
+  /** It is not up, and the platform said why: wait and go back to {@code waitIn}, or give up. */
+  void refuse(TargetRow row, PublishFailure failure, TargetStatus waitIn) {
+    if (!(failure instanceof PublishFailure.Transient passing) || late(row)) {
+      fail(row, failure);
+      return;
+    }
+    int failures = row.failures() + 1;
+    Duration asked = passing.retryAfter();
+    Duration own = settings.pause(failures);
+    Instant again = clock.instant().plus(asked == null || asked.compareTo(own) < 0 ? own : asked);
+    table.change(row, Change.to(row, waitIn).failures(failures).waiting(again));
+    table.explain(row, failure);
+    note(row, "waiting", waitIn, failure.message());
+  }
+
+  void fail(TargetRow row, String code, String message) {
+    fail(row, new PublishFailure.Permanent(code, row.platform() + ": " + message));
+  }
+
+  /** It will not go out. */
+  void fail(TargetRow row, PublishFailure failure) {
+    table.change(row, Change.to(row, TargetStatus.FAILED));
+    table.explain(row, failure);
+    note(row, "failed", TargetStatus.FAILED, failure.message());
+    tell(
+        row,
+        EventType.TARGET_FAILED,
+        Map.of(
+            "error",
+            Map.of(
+                "class", failure.errorClass(),
+                "code", failure.code(),
+                "message", failure.message())));
+  }
+
+  /** Nobody knows whether it is up. */
+  long doubt(TargetRow row, String reason) {
+    Change change = Change.to(row, TargetStatus.IN_DOUBT).looks(0);
+    long version = table.change(row, change.waiting(clock.instant().plus(settings.firstLook())));
+    table.explain(row, "in_doubt", "answer_lost", row.platform() + ": " + reason);
+    note(row, "in_doubt", TargetStatus.IN_DOUBT, reason);
+    tell(row, EventType.TARGET_IN_DOUBT, Map.of("reason", reason));
+    return version;
+  }
+
+  /** Its account can't be used, so that nobody can look for it: a person has to connect it again. */
+  void waitForAccount(TargetRow row, PublishFailure failure) {
+    Change change = Change.to(row, row.status()).waiting(clock.instant().plus(settings.longestPause()));
+    table.change(row, change);
+    table.explain(row, failure);
+    note(row, "waiting", row.status(), failure.message());
+  }
+
+  /** Draws the verdict on a doubtful target, if what was seen allows one. */
+  void judge(TargetRow row, Sighting sighting) {
+    if (sighting instanceof Sighting.Found found) {
+      if (table.known(row.platform(), found.platformPostId(), row.id())) {
+        look(row, "what was found belongs to another post", false);
+      } else {
+        confirm(row, found.platformPostId(), found.permalink(), "found");
+      }
+    } else if (sighting instanceof Sighting.NotSubmitted again) {
+      notCreated(row, "the platform still waits for it");
+    } else if (sighting instanceof Sighting.Absent) {
+      if (believable(row)) {
+        notCreated(row, "looked for " + (row.looks() + 1) + " times, not there");
+      } else {
+        look(row, null, true);
+      }
+    } else if (sighting instanceof Sighting.Unclear unclear) {
+      if (unclear.forHuman() || late(row) || !readable(row)) {
+        handOver(row, unclear.reason());
+      } else {
+        look(row, unclear.reason(), false);
+      }
+    }
+  }
+
+  private boolean believable(TargetRow row) {
+    Instant attemptAt = table.openAttemptAt(row.id()).orElse(clock.instant());
+    Duration lag =
+        catalog.find(row.platform()).map(PlatformProfile::listLag).orElse(Duration.ZERO);
+    Instant quietEnd = attemptAt.plus(settings.quietTime()).plus(lag);
+    return row.looks() + 1 >= settings.negativeLooks() && !clock.instant().isBefore(quietEnd);
+  }
+
+  private boolean readable(TargetRow row) {
+    return catalog.find(row.platform()).map(PlatformProfile::readable).orElse(false);
+  }
+
+  private void look(TargetRow row, @Nullable String why, boolean negative) {
+    int looks = row.looks() + (negative ? 1 : 0);
+    Instant again = clock.instant().plus(settings.lookPause(row.looks()));
+    table.change(row, Change.to(row, TargetStatus.IN_DOUBT).looks(looks).waiting(again));
+    note(row, "looked", TargetStatus.IN_DOUBT, why == null ? "not seen yet" : why);
+  }
+
+  private void notCreated(TargetRow row, String evidence) {
+    table.closeAttempt(row.id(), "not_created", evidence);
+    TargetStatus next = row.aborting() ? TargetStatus.CANCELLED : TargetStatus.PREPARED;
+    table.change(row, Change.to(row, next).looks(0));
+    note(row, "not_created", next, evidence);
+  }
+
+  private void handOver(TargetRow row, String reason) {
+    table.change(row, Change.to(row, TargetStatus.NEEDS_HUMAN));
+    String ask =
+        row.platform()
+            + ": look whether the post is up there; the answer was lost and the hub can't tell ("
+            + reason
+            + ")";
+    table.explain(row, "in_doubt", "needs_human", ask);
+    note(row, "needs_human", TargetStatus.NEEDS_HUMAN, reason);
+  }
+
+  /** The time in which it may still go out is over. */
+  boolean late(TargetRow row) {
+    Instant deadline = row.deadlineAt();
+    return deadline != null && clock.instant().isAfter(deadline);
+  }
+
+  void tell(TargetRow row, EventType type, Map<String, Object> more) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("post_id", row.postId());
+    data.put("platform", row.platform());
+    data.put("account_id", row.accountId());
+    data.putAll(more);
+    outbox.append(Event.ofPost(type, row.postId(), row.userId(), data, clock.instant()));
+  }
+}

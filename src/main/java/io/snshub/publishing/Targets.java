@@ -1,0 +1,375 @@
+package io.snshub.publishing;
+
+import io.snshub.platform.AccountDesk;
+import io.snshub.platform.LaneBook;
+import io.snshub.platform.LaneOrder;
+import io.snshub.platform.LaneTask;
+import io.snshub.platform.LaneTask.Action;
+import io.snshub.platform.LaneWork;
+import io.snshub.platform.PlatformCatalog;
+import io.snshub.platform.Preparation;
+import io.snshub.platform.PlatformProfile;
+import io.snshub.platform.Retraction;
+import io.snshub.platform.Sighting;
+import io.snshub.platform.TokenGrant;
+import io.snshub.post.Outcome;
+import io.snshub.post.PublishFailure;
+import io.snshub.post.TargetStatus;
+import io.snshub.publishing.TargetTable.Change;
+import io.snshub.saga.SagaLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The lanes' book: the state machine of one target. Longer than other classes because every edge of
+ * that machine stands here and nowhere else.
+ *
+ * <p>Whatever happens to the process, the row says what may be done next: {@code SUBMITTING} without
+ * an answer only ever becomes {@code IN_DOUBT}, and only a verdict leads from there back to {@code
+ * PREPARED}.
+ */
+@Component
+class Targets implements LaneBook {
+  private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
+
+  private final TargetTable table;
+  private final TargetVerdicts verdicts;
+  private final TargetRetractions retractions;
+  private final LaneWorks works;
+  private final AccountDesk accounts;
+  private final Neighbours neighbours;
+
+  Targets(
+      TargetTable table,
+      TargetVerdicts verdicts,
+      TargetRetractions retractions,
+      LaneWorks works,
+      AccountDesk accounts,
+      Neighbours neighbours) {
+    this.table = table;
+    this.verdicts = verdicts;
+    this.retractions = retractions;
+    this.works = works;
+    this.accounts = accounts;
+    this.neighbours = neighbours;
+  }
+
+  /** What a gate has to know beyond its own target. */
+  @Component
+  static class Neighbours {
+    private final SagaLog sagas;
+    private final TargetTable table;
+    private final PlatformCatalog catalog;
+    final Clock clock;
+    final PublishingSettings settings;
+
+    Neighbours(
+        SagaLog sagas,
+        TargetTable table,
+        PlatformCatalog catalog,
+        Clock clock,
+        PublishingSettings settings) {
+      this.sagas = sagas;
+      this.table = table;
+      this.catalog = catalog;
+      this.clock = clock;
+      this.settings = settings;
+    }
+
+    boolean allow(LaneOrder order, TargetRow row) {
+      return sagas.hold(order.run())
+          && new DeliveryPlan(table.ofPost(row.postId()), this::deletable).gateOpen(row);
+    }
+
+    boolean deletable(String platform) {
+      return catalog.find(platform).map(PlatformProfile::deletable).orElse(false);
+    }
+  }
+
+  @Override
+  @Transactional
+  public LaneTask enter(LaneOrder order) {
+    TargetRow row = table.find(order.targetId());
+    Instant now = neighbours.clock.instant();
+    if (row.decision() != null || !row.status().open() || !row.due(now)) {
+      return rest(order);
+    }
+    if (row.status() == TargetStatus.PREPARED && !order.mayPublish()) {
+      return rest(order);
+    }
+    return switch (accounts.open(row.accountId())) {
+      case AccountDesk.Granted granted -> begin(order, row, granted.account());
+      case AccountDesk.Refused refused -> {
+        if (row.status() == TargetStatus.SUBMITTING || row.status() == TargetStatus.IN_DOUBT) {
+          verdicts.waitForAccount(row, refused.failure());
+        } else {
+          verdicts.fail(row, refused.failure());
+        }
+        yield rest(order);
+      }
+    };
+  }
+
+  private LaneTask begin(LaneOrder order, TargetRow row, LaneWork.Account account) {
+    return switch (row.status()) {
+      case PLANNED -> {
+        Instant now = neighbours.clock.instant();
+        Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
+        Change change =
+            Change.to(row, TargetStatus.PREPARING)
+                .deadline(due.plus(neighbours.settings.giveUpAfter()));
+        long version = table.change(row, change);
+        verdicts.note(row, "prepare", TargetStatus.PREPARING, null);
+        yield task(order, Action.PREPARE, works.of(row, account, null), version);
+      }
+      case PREPARING -> task(order, Action.PREPARE, works.of(row, account, null), row.version());
+      case PREPARED -> task(order, Action.SUBMIT, works.of(row, account, null), row.version());
+      case SUBMITTING -> {
+        Instant attemptAt = table.openAttemptAt(row.id()).orElse(neighbours.clock.instant());
+        long version = verdicts.doubt(row, "no answer was stored for the last call");
+        yield task(order, Action.RESOLVE, works.of(row, account, attemptAt), version);
+      }
+      case IN_DOUBT -> {
+        Instant attemptAt = table.openAttemptAt(row.id()).orElse(neighbours.clock.instant());
+        yield task(order, Action.RESOLVE, works.of(row, account, attemptAt), row.version());
+      }
+      default -> rest(order);
+    };
+  }
+
+  @Override
+  @Transactional
+  public LaneTask prepared(LaneTask task, Preparation preparation) {
+    TargetRow row = current(task);
+    if (row == null) {
+      return task.rest();
+    }
+    return switch (preparation) {
+      case Preparation.Ready ready -> {
+        Change change = Change.to(row, TargetStatus.PREPARED).handle(works.seal(ready.handle()));
+        long version = table.change(row, change.failures(0));
+        verdicts.note(row, "prepared", TargetStatus.PREPARED, null);
+        LaneWork work = work(task).withHandle(ready.handle());
+        yield task.order().mayPublish()
+            ? next(task, Action.SUBMIT, work, version)
+            : task.rest();
+      }
+      case Preparation.Pending pending -> {
+        Instant until = pastPause(pending.pause());
+        Change change = Change.to(row, row.status()).handle(works.seal(pending.handle()));
+        if (verdicts.late(row)) {
+          verdicts.fail(row, "processing_timeout", "not ready before the deadline");
+          yield task.rest();
+        }
+        long version = table.change(row, change.waiting(until));
+        LaneWork work = work(task).withHandle(pending.handle());
+        yield until == null ? next(task, Action.PREPARE, work, version) : task.rest();
+      }
+      case Preparation.Failed failed -> {
+        if (refreshable(task, failed.failure())) {
+          yield next(task, Action.REFRESH, work(task), row.version());
+        }
+        verdicts.refuse(row, failed.failure(), row.status());
+        yield task.rest();
+      }
+    };
+  }
+
+  private @Nullable Instant pastPause(Duration pause) {
+    return pause.isZero() ? null : neighbours.clock.instant().plus(pause);
+  }
+
+  @Override
+  @Transactional
+  public LaneTask openGate(LaneTask task) {
+    if (!neighbours.sagas.hold(task.order().run())) {
+      return task.rest();
+    }
+    TargetRow row = current(task);
+    if (row == null
+        || row.status() != TargetStatus.PREPARED
+        || !neighbours.allow(task.order(), row)) {
+      return task.rest();
+    }
+    long version = table.change(row, Change.to(row, TargetStatus.SUBMITTING));
+    table.openAttempt(row, task.order());
+    verdicts.note(row, "submit", TargetStatus.SUBMITTING, "attempt " + (row.attempts() + 1));
+    LaneWork work = works.of(row, work(task).account(), neighbours.clock.instant());
+    return next(task, Action.SUBMIT, work, version);
+  }
+
+  @Override
+  @Transactional
+  public LaneTask settled(LaneTask task, Outcome outcome) {
+    TargetRow row = current(task);
+    if (row == null) {
+      table.keepEvidence(task.order().targetId(), String.valueOf(outcome));
+      return task.rest();
+    }
+    return switch (outcome) {
+      case Outcome.Published published -> {
+        verdicts.confirm(row, published.platformPostId(), published.permalink(), "answered");
+        yield task.rest();
+      }
+      case Outcome.Refused refused -> {
+        table.closeAttempt(row.id(), "refused", refused.failure().message());
+        if (refreshable(task, refused.failure())) {
+          long version = table.change(row, Change.to(row, TargetStatus.PREPARED));
+          yield next(task, Action.REFRESH, work(task), version);
+        }
+        verdicts.refuse(row, refused.failure(), TargetStatus.PREPARED);
+        yield task.rest();
+      }
+      case Outcome.Doubtful doubtful -> {
+        verdicts.doubt(row, doubtful.reason());
+        yield task.rest();
+      }
+    };
+  }
+
+  @Override
+  @Transactional
+  public LaneTask seen(LaneTask task, Sighting sighting) {
+    TargetRow row = current(task);
+    if (row != null && row.status() == TargetStatus.IN_DOUBT) {
+      verdicts.judge(row, sighting);
+    }
+    return task.rest();
+  }
+
+  @Override
+  @Transactional
+  public LaneTask retracted(LaneTask task, Retraction retraction) {
+    TargetRow row = current(task);
+    if (row == null) {
+      return task.rest();
+    }
+    if (retraction instanceof Retraction.Failed failed && refreshable(task, failed.failure())) {
+      return next(task, Action.REFRESH, work(task), row.version());
+    }
+    retractions.settle(row, retraction);
+    return task.rest();
+  }
+
+  @Override
+  @Transactional
+  public LaneTask refreshed(LaneTask task, TokenGrant grant) {
+    TargetRow row = current(task);
+    if (row == null) {
+      return task.rest();
+    }
+    if (grant instanceof TokenGrant.Denied denied) {
+      if (row.status() == TargetStatus.COMPENSATING) {
+        retractions.settle(row, new Retraction.Failed(denied.failure()));
+      } else {
+        verdicts.refuse(row, denied.failure(), row.status());
+      }
+      return task.rest();
+    }
+    verdicts.note(row, "token_refreshed", row.status(), null);
+    if (!(accounts.open(row.accountId()) instanceof AccountDesk.Granted granted)) {
+      return task.rest();
+    }
+    Action again =
+        switch (row.status()) {
+          case PREPARED -> Action.SUBMIT;
+          case COMPENSATING -> Action.RETRACT;
+          default -> Action.PREPARE;
+        };
+    LaneWork work = works.of(row, granted.account(), null);
+    return new LaneTask(task.order(), again, work, row.version(), true);
+  }
+
+  @Override
+  @Transactional
+  public void stumbled(LaneOrder order, @Nullable Throwable cause) {
+    LOG.atError()
+        .addKeyValue("target", order.targetId())
+        .addKeyValue("platform", order.platform())
+        .setCause(cause)
+        .log("lane broke");
+    TargetRow row = table.find(order.targetId());
+    if (row.status() == TargetStatus.SUBMITTING) {
+      verdicts.doubt(row, "the hub failed before it could store an answer");
+      return;
+    }
+    PublishFailure failure =
+        new PublishFailure.Transient("hub_error", "the hub failed, see its log", null);
+    if (row.status().open()) {
+      verdicts.refuse(row, failure, row.status());
+    } else if (row.status() == TargetStatus.COMPENSATING) {
+      retractions.settle(row, new Retraction.Failed(failure));
+    }
+  }
+
+  @Override
+  @Transactional
+  public LaneTask beginRetract(LaneOrder order) {
+    TargetRow row = table.find(order.targetId());
+    Action action = retractions.begin(row);
+    if (action == Action.REST) {
+      return rest(order);
+    }
+    TargetRow fresh = table.find(order.targetId());
+    return switch (accounts.open(row.accountId())) {
+      case AccountDesk.Granted granted ->
+          task(
+              order,
+              action,
+              works.of(fresh, granted, table.openAttemptAt(row.id()).orElse(null)),
+              fresh.version());
+      case AccountDesk.Refused refused -> {
+        if (action == Action.RETRACT) {
+          retractions.settle(fresh, new Retraction.Failed(refused.failure()));
+        } else {
+          verdicts.waitForAccount(fresh, refused.failure());
+        }
+        yield rest(order);
+      }
+    };
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public void requireRetracted(LaneOrder order) {
+    retractions.requireDone(table.find(order.targetId()));
+  }
+
+  /** Returns the target as the task knew it, or null when somebody else has changed it since. */
+  private @Nullable TargetRow current(LaneTask task) {
+    TargetRow row = table.find(task.order().targetId());
+    return row.version() == task.version() ? row : null;
+  }
+
+  private static boolean refreshable(LaneTask task, PublishFailure failure) {
+    return failure instanceof PublishFailure.NeedsReauth reauth
+        && reauth.refreshable()
+        && !task.refreshed();
+  }
+
+  private static LaneWork work(LaneTask task) {
+    LaneWork work = task.work();
+    if (work == null) {
+      throw new IllegalStateException("a resting task has no work");
+    }
+    return work;
+  }
+
+  private static LaneTask rest(LaneOrder order) {
+    return new LaneTask(order, Action.REST, null, 0, false);
+  }
+
+  private static LaneTask task(LaneOrder order, Action action, LaneWork work, long version) {
+    return new LaneTask(order, action, work, version, false);
+  }
+
+  private static LaneTask next(LaneTask task, Action action, LaneWork work, long version) {
+    return new LaneTask(task.order(), action, work, version, task.refreshed());
+  }
+}

@@ -1,0 +1,4 @@
+-- Counts an attempt.
+update target
+   set attempts = attempts + 1
+ where id = :id

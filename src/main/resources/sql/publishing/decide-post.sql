@@ -1,0 +1,4 @@
+-- Decides a locked post.
+update post
+   set decision = :decision
+ where id = :id
