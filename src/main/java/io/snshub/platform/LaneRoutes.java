@@ -99,7 +99,7 @@ class LaneRoutes extends RouteBuilder {
 
     from("direct:task-refresh").routeId("task-refresh").errorHandler(noErrorHandler())
       .setVariable("task", body())
-      .setBody(simple("${body.work.account.accountId}"))
+      .setBody(simple("${body.work.account}"))
       .to("direct:refresh-account")
       .bean(book, "refreshed(${variable.task}, ${body})");
   }

@@ -1,0 +1,29 @@
+package io.snshub.analytics;
+
+import io.snshub.saga.SagaRun;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.SagaCompletionMode;
+import org.apache.camel.model.SagaPropagation;
+import org.springframework.stereotype.Component;
+
+/** The saga step that remembers what is to be measured: do and undo side by side. */
+@Component
+class AnalyticsRoutes extends RouteBuilder {
+  @Override
+  public void configure() {
+    from("direct:enlist-analytics").routeId("enlist-analytics").errorHandler(noErrorHandler())
+      .saga()
+        .propagation(SagaPropagation.MANDATORY).completionMode(SagaCompletionMode.MANUAL)
+        .compensation("direct:clear-analytics")
+        .option("postId", simple("${exchangeProperty." + SagaRun.PROPERTY + ".subjectId}"))
+        .log(LoggingLevel.TRACE, "enlisted")
+      .end();
+
+    from("direct:record-analytics").routeId("record-analytics").errorHandler(noErrorHandler())
+      .to("sql:classpath:sql/analytics/record-entries.sql");
+
+    from("direct:clear-analytics").routeId("clear-analytics").errorHandler(noErrorHandler())
+      .to("sql:classpath:sql/analytics/clear-entries.sql");
+  }
+}

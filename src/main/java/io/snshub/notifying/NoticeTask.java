@@ -1,0 +1,21 @@
+package io.snshub.notifying;
+
+import io.snshub.platform.PlatformRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done about a notice.
+ *
+ * @param noticeId its row
+ * @param request what to send now, or null
+ * @param waitUntil when to come back, or null when there is nothing more to do
+ */
+record NoticeTask(
+    long noticeId, @Nullable PlatformRequest request, @Nullable Instant waitUntil) {
+  static final NoticeTask DONE = new NoticeTask(0, null, null);
+
+  public boolean isSending() {
+    return request != null;
+  }
+}

@@ -1,0 +1,3 @@
+-- Forgets the entries of a post.
+delete from analytics_entry
+ where post_id = :#${exchangeProperty.sagaRun.subjectId}

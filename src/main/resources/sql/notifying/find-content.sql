@@ -1,0 +1,4 @@
+-- A post's text.
+select content
+  from post
+ where id = :postId

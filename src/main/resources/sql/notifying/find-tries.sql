@@ -1,0 +1,4 @@
+-- How often a notice was tried.
+select tries
+  from notice
+ where id = :id
