@@ -1,9 +1,13 @@
 package io.snshub.platform;
 
+import io.snshub.post.Content;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform's capabilities as data: validation, lanes and documentation read this and nothing
@@ -21,6 +25,7 @@ import java.util.function.ToIntFunction;
  * @param readable a post whose answer was lost can be looked for
  * @param listLag longest time that a fresh post may be missing from the platform's own lists; a
  *     negative read counts only after it
+ * @param rules what else the platform asks of a post
  */
 public record PlatformProfile(
     String name,
@@ -32,7 +37,34 @@ public record PlatformProfile(
     MediaRule media,
     boolean deletable,
     boolean readable,
-    Duration listLag) {
+    Duration listLag,
+    List<ContentRule> rules) {
+
+  /** A profile without rules of its own. */
+  public PlatformProfile(
+      String name,
+      Set<String> aliases,
+      String apiVersion,
+      Map<String, String> hosts,
+      String sandboxPrefix,
+      TextRule text,
+      MediaRule media,
+      boolean deletable,
+      boolean readable,
+      Duration listLag) {
+    this(
+        name,
+        aliases,
+        apiVersion,
+        hosts,
+        sandboxPrefix,
+        text,
+        media,
+        deletable,
+        readable,
+        listLag,
+        List.of());
+  }
 
   /**
    * How text is measured.
@@ -54,4 +86,13 @@ public record PlatformProfile(
    */
   public record MediaRule(
       boolean required, int maxImages, int maxVideos, boolean mixed, boolean videoRequired) {}
+
+  /**
+   * One more thing the platform asks of a post.
+   *
+   * @param code stable name of the rule ({@code too_many_hashtags})
+   * @param field the request's field it is about
+   * @param check returns what is wrong, without the platform's name, or null when all is well
+   */
+  public record ContentRule(String code, String field, Function<Content, @Nullable String> check) {}
 }

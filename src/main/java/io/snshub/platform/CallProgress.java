@@ -1,0 +1,154 @@
+package io.snshub.platform;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.streams.WriteStream;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.HttpRequestImpl;
+import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.ext.web.codec.spi.BodyStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one call has come: whether it may have been seen, when it is over, and how much of an
+ * answer is read.
+ *
+ * <p>It travels with the request as its body codec, the one public place of a web client's request
+ * that can carry something of ours; the client's interceptor finds it there. The deadline counts
+ * the whole call from the moment it is sent, so that an answer that trickles in ends as well.
+ */
+final class CallProgress implements BodyCodec<Buffer> {
+  private final Vertx vertx;
+  private final PlatformRequest call;
+  private final Duration timeout;
+  private final int maxBytes;
+  private volatile boolean handedOver;
+  private volatile long timer = -1;
+
+  CallProgress(Vertx vertx, PlatformRequest call, Duration timeout, int maxBytes) {
+    this.vertx = vertx;
+    this.call = call;
+    this.timeout = timeout;
+    this.maxBytes = maxBytes;
+  }
+
+  /** The web client's interceptor: notes the phase of the call that this context belongs to. */
+  static void advance(HttpContext<?> context) {
+    HttpRequest<?> request = context.request();
+    if (request instanceof HttpRequestImpl<?> impl
+        && impl.bodyCodec() instanceof CallProgress progress) {
+      switch (context.phase()) {
+        case SEND_REQUEST -> progress.start(context.clientRequest());
+        case DISPATCH_RESPONSE, FAILURE -> progress.stop();
+        default -> {}
+      }
+    }
+    context.next();
+  }
+
+  private void start(HttpClientRequest sending) {
+    handedOver = true;
+    timer =
+        vertx.setTimer(
+            Math.max(1, timeout.toMillis()),
+            id -> sending.reset(0, new TimeoutException("no answer within " + seconds())));
+  }
+
+  private void stop() {
+    if (timer >= 0) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  /** Tells what a failed call means. */
+  PlatformAnswer failed(Throwable cause) {
+    String reason = call + ": " + describe(cause);
+    return handedOver ? new PlatformAnswer.Lost(reason) : new PlatformAnswer.NotSent(reason);
+  }
+
+  private static String describe(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String name = root.getClass().getSimpleName();
+    if (root instanceof TimeoutException && root.getMessage() != null) {
+      return root.getMessage();
+    }
+    return name;
+  }
+
+  private String seconds() {
+    return timeout.toMillis() / 1000.0 + " s";
+  }
+
+  @Override
+  public void create(Handler<AsyncResult<BodyStream<Buffer>>> handler) {
+    handler.handle(Future.succeededFuture(new Capped()));
+  }
+
+  /** Collects an answer, up to the limit. */
+  private final class Capped implements BodyStream<Buffer> {
+    private final Promise<Buffer> whole = Promise.promise();
+    private final Buffer collected = Buffer.buffer();
+
+    @Override
+    public Future<Buffer> result() {
+      return whole.future();
+    }
+
+    @Override
+    public void handle(Throwable failure) {
+      whole.tryFail(failure);
+    }
+
+    @Override
+    public WriteStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
+      return this;
+    }
+
+    @Override
+    public Future<Void> write(Buffer data) {
+      if (collected.length() + data.length() > maxBytes) {
+        whole.tryFail(new IllegalStateException("answer too large"));
+        return Future.failedFuture("answer too large");
+      }
+      collected.appendBuffer(data);
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public void write(Buffer data, Handler<AsyncResult<Void>> handler) {
+      write(data).onComplete(handler);
+    }
+
+    @Override
+    public void end(Handler<AsyncResult<Void>> handler) {
+      whole.tryComplete(collected);
+      handler.handle(Future.succeededFuture());
+    }
+
+    @Override
+    public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
+      return this;
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+      return false;
+    }
+
+    @Override
+    public WriteStream<Buffer> drainHandler(@Nullable Handler<Void> handler) {
+      return this;
+    }
+  }
+}

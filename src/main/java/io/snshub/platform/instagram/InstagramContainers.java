@@ -1,0 +1,200 @@
+package io.snshub.platform.instagram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.Answers;
+import io.snshub.platform.LaneWork;
+import io.snshub.platform.PlatformAnswer;
+import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Preparation;
+import io.snshub.post.Media;
+import io.snshub.post.PublishFailure;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Containers: made, then polled until processed. One container or one poll a call, so that each id
+ * is kept durably; a container whose answer is lost stays invisible and expires.
+ */
+final class InstagramContainers {
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMillis(300),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60));
+
+  /** Options handed on to the container that is published, by the platform's own names. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "location_id",
+          "user_tags",
+          "collaborators",
+          "product_tags",
+          "share_to_feed",
+          "cover_url",
+          "thumb_offset",
+          "audio_name",
+          "trial_params",
+          "is_ai_generated");
+
+  private InstagramContainers() {}
+
+  /** The next step is a look at a container's status, not a new container. */
+  static boolean waiting(@Variable("work") LaneWork work) {
+    return inQuestion(work) != null;
+  }
+
+  private static @Nullable String inQuestion(LaneWork work) {
+    InstagramHandle handle = InstagramHandle.of(work);
+    if (handle.container() != null) {
+      return handle.container();
+    }
+    boolean allMade = carousel(work) && handle.children().size() == work.content().media().size();
+    return allMade && handle.ready() < handle.children().size()
+        ? handle.children().get(handle.ready())
+        : null;
+  }
+
+  static PlatformRequest create(@Variable("work") LaneWork work) {
+    InstagramHandle handle = InstagramHandle.of(work);
+    Map<String, String> form = new LinkedHashMap<>();
+    List<Media> media = work.content().media();
+    if (!carousel(work)) {
+      single(form, media.get(0));
+      caption(form, work);
+    } else if (handle.children().size() < media.size()) {
+      child(form, media.get(handle.children().size()));
+    } else {
+      form.put("media_type", "CAROUSEL");
+      form.put("children", String.join(",", handle.children()));
+      caption(form, work);
+    }
+    return PlatformRequest.of("POST", account(work) + "/media")
+        .bearer(work.account().accessToken())
+        .form(Answers.form(form));
+  }
+
+  private static void single(Map<String, String> form, Media media) {
+    if (media.kind() == Media.Kind.VIDEO) {
+      form.put("media_type", "REELS");
+      form.put("video_url", media.url());
+    } else {
+      form.put("image_url", media.url());
+    }
+  }
+
+  private static void child(Map<String, String> form, Media media) {
+    form.put("is_carousel_item", "true");
+    if (media.kind() == Media.Kind.VIDEO) {
+      form.put("media_type", "VIDEO");
+      form.put("video_url", media.url());
+    } else {
+      form.put("image_url", media.url());
+    }
+  }
+
+  private static void caption(Map<String, String> form, LaneWork work) {
+    form.put("caption", work.content().text());
+    boolean picture = form.containsKey("image_url");
+    for (String option : OPTIONS) {
+      put(form, option, work.content().options().get(option));
+    }
+    if (picture) {
+      put(form, "alt_text", work.content().options().get("alt_text"));
+    }
+  }
+
+  private static void put(Map<String, String> form, String name, @Nullable Object value) {
+    if (value != null) {
+      form.put(name, value instanceof String text ? text : Answers.write(value));
+    }
+  }
+
+  static Preparation created(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return new Preparation.Failed(InstagramErrors.failure(answer));
+    }
+    String id = Answers.json(answered).path("id").asText("");
+    if (id.isEmpty()) {
+      return new Preparation.Failed(
+          new PublishFailure.Transient("bad_answer", "instagram: a container without an id", null));
+    }
+    InstagramHandle handle = InstagramHandle.of(work);
+    boolean isChild = carousel(work) && handle.children().size() < work.content().media().size();
+    InstagramHandle next = isChild ? handle.child(id) : handle.container(id);
+    return new Preparation.Pending(next.json(), Duration.ZERO);
+  }
+
+  static PlatformRequest status(@Variable("work") LaneWork work) {
+    return statusOf(work, Objects.requireNonNull(inQuestion(work)));
+  }
+
+  static PlatformRequest statusOf(LaneWork work, String container) {
+    return PlatformRequest.of("GET", node(work, container) + "?fields=status_code,status")
+        .bearer(work.account().accessToken());
+  }
+
+  static Preparation polled(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    InstagramHandle handle = InstagramHandle.of(work);
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return unread(answer, handle);
+    }
+    JsonNode body = Answers.json(answered);
+    return switch (body.path("status_code").asText("")) {
+      case "FINISHED" ->
+          handle.container() == null
+              ? new Preparation.Pending(handle.childReady().json(), Duration.ZERO)
+              : new Preparation.Ready(handle.json());
+      case "ERROR" ->
+          new Preparation.Failed(InstagramErrors.containerFailed(body.path("status").asText("")));
+      case "EXPIRED" -> new Preparation.Pending(InstagramHandle.fresh().json(), Duration.ZERO);
+      case "PUBLISHED" ->
+          new Preparation.Failed(
+              new PublishFailure.Permanent(
+                  "already_published", "instagram: this container is published already"));
+      default -> again(handle);
+    };
+  }
+
+  /** A fresh container may be unreadable for a while although it is there. */
+  private static Preparation unread(PlatformAnswer answer, InstagramHandle handle) {
+    InstagramErrors.GraphError error =
+        answer instanceof Answered answered ? InstagramErrors.error(answered) : null;
+    boolean flaky = error != null && error.missing() && handle.polls() < PAUSES.size();
+    if (flaky) {
+      return again(handle);
+    }
+    if (error != null && (error.missing() || error.subcode() == 2207008)) {
+      return new Preparation.Pending(InstagramHandle.fresh().json(), Duration.ofSeconds(1));
+    }
+    return new Preparation.Failed(InstagramErrors.failure(answer));
+  }
+
+  private static Preparation again(InstagramHandle handle) {
+    Duration pause = PAUSES.get(Math.min(handle.polls(), PAUSES.size() - 1));
+    return new Preparation.Pending(handle.polled().json(), pause);
+  }
+
+  static boolean carousel(LaneWork work) {
+    return work.content().media().size() > 1;
+  }
+
+  static String account(LaneWork work) {
+    return node(work, work.account().remoteId());
+  }
+
+  static String node(LaneWork work, String id) {
+    return work.api() + "/" + InstagramPlatform.VERSION + "/" + Answers.encode(id);
+  }
+}

@@ -1,0 +1,137 @@
+package io.snshub.platform.instagram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.Answers;
+import io.snshub.platform.LaneWork;
+import io.snshub.platform.PlatformAnswer;
+import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Sighting;
+import io.snshub.post.Media;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a post whose answer was lost: first the container's state, then the account's list,
+ * because a container doesn't name the post it became.
+ */
+final class InstagramLookup {
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX][X]");
+
+  private InstagramLookup() {}
+
+  static PlatformRequest container(@Variable("work") LaneWork work) {
+    return InstagramContainers.statusOf(
+        work, Objects.requireNonNull(InstagramHandle.of(work).container()));
+  }
+
+  /** Returns the container's state, or {@code UNKNOWN} when it can't be read. */
+  static String state(@Body PlatformAnswer answer) {
+    return answer instanceof Answered answered && answered.ok()
+        ? Answers.json(answered).path("status_code").asText("UNKNOWN")
+        : "UNKNOWN";
+  }
+
+  /** An expired container was not published, and preparing again builds a new one. */
+  static boolean expired(@Variable("state") String state) {
+    return state.equals("EXPIRED");
+  }
+
+  static Sighting notSubmitted(@Variable("work") LaneWork work) {
+    return new Sighting.NotSubmitted(Objects.requireNonNull(work.handle()));
+  }
+
+  static PlatformRequest list(@Variable("work") LaneWork work) {
+    return PlatformRequest.of(
+            "GET",
+            InstagramContainers.account(work)
+                + "/media?fields=id,caption,timestamp,media_type,media_product_type,permalink"
+                + "&limit=50&since="
+                + from(work).getEpochSecond())
+        .bearer(work.account().accessToken());
+  }
+
+  private static Instant from(LaneWork work) {
+    return Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt")
+        .minus(CLOCK_DIFFERENCE);
+  }
+
+  static Sighting sighting(
+      @Body PlatformAnswer answer,
+      @Variable("work") LaneWork work,
+      @Variable("state") String state) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return new Sighting.Unclear(InstagramErrors.failure(answer).message(), false);
+    }
+    JsonNode body = Answers.json(answered);
+    if (!body.path("data").isArray()) {
+      return new Sighting.Unclear("instagram: the list of posts is unreadable", false);
+    }
+    List<JsonNode> same = new ArrayList<>();
+    for (JsonNode post : body.path("data")) {
+      if (matches(post, work)) {
+        same.add(post);
+      }
+    }
+    if (same.size() == 1) {
+      return new Sighting.Found(
+          same.get(0).path("id").asText(), same.get(0).path("permalink").asText(null));
+    }
+    if (same.size() > 1) {
+      return new Sighting.Unclear(
+          "instagram: %d posts may be this one".formatted(same.size()), true);
+    }
+    return unseen(state, body.path("paging").has("next"));
+  }
+
+  private static Sighting unseen(String state, boolean morePages) {
+    if (state.equals("PUBLISHED")) {
+      return new Sighting.Unclear("instagram: published, but not in the list yet", false);
+    }
+    if (state.equals("UNKNOWN")) {
+      return new Sighting.Unclear("instagram: the container can't be read", false);
+    }
+    return morePages
+        ? new Sighting.Unclear("instagram: more than a page of posts since then", false)
+        : new Sighting.Absent();
+  }
+
+  private static boolean matches(JsonNode post, LaneWork work) {
+    Instant at = instant(post.path("timestamp").asText(""));
+    boolean lateEnough = at == null || !at.isBefore(from(work));
+    return lateEnough
+        && post.path("media_type").asText(type(work)).equals(type(work))
+        && normal(post.path("caption").asText("")).equals(normal(work.content().text()));
+  }
+
+  private static String type(LaneWork work) {
+    if (InstagramContainers.carousel(work)) {
+      return "CAROUSEL_ALBUM";
+    }
+    return work.content().media().get(0).kind() == Media.Kind.VIDEO ? "VIDEO" : "IMAGE";
+  }
+
+  /** The platform may strip an {@code @}. */
+  private static String normal(String caption) {
+    return caption.replace("@", "").replaceAll("\\s+", " ").strip();
+  }
+
+  private static @Nullable Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text, TIMESTAMP).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.snshub.platform.instagram;
+
+import io.snshub.platform.Platform;
+import io.snshub.platform.PlatformProfile;
+import io.snshub.platform.PlatformProfile.ContentRule;
+import io.snshub.platform.PlatformProfile.MediaRule;
+import io.snshub.platform.PlatformProfile.TextRule;
+import io.snshub.platform.PlatformSettings;
+import io.snshub.post.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Instagram as data: the variant with Facebook login, the only one that can delete. */
+@Component
+class InstagramPlatform implements Platform {
+  static final String NAME = "instagram";
+  static final String VERSION = "v26.0";
+
+  private static final int CAPTION = 2200;
+  private static final int HASHTAGS = 30;
+  private static final int MENTIONS = 20;
+  private static final Pattern HASHTAG = Pattern.compile("(?<![\\p{L}\\p{N}_&])#[\\p{L}\\p{N}_]+");
+  private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}_.])@[\\p{L}\\p{N}_.]+");
+
+  private final PlatformProfile profile;
+
+  InstagramPlatform(PlatformSettings settings) {
+    this.profile =
+        new PlatformProfile(
+            NAME,
+            Set.of(),
+            VERSION,
+            Map.of("api", "https://graph.facebook.com", "token", "https://graph.facebook.com"),
+            NAME,
+            new TextRule(CAPTION, "characters", text -> text.codePointCount(0, text.length())),
+            new MediaRule(true, 10, 10, true, false),
+            true,
+            true,
+            settings.lagOf(NAME),
+            List.of(
+                new ContentRule(
+                    "too_many_hashtags",
+                    "content",
+                    content -> tooMany(HASHTAG, content, "hashtags", HASHTAGS)),
+                new ContentRule(
+                    "too_many_mentions",
+                    "content",
+                    content -> tooMany(MENTION, content, "mentions", MENTIONS)),
+                new ContentRule("media_url_not_ascii", "media_urls", InstagramPlatform::ascii)));
+  }
+
+  @Override
+  public PlatformProfile profile() {
+    return profile;
+  }
+
+  private static @Nullable String tooMany(
+      Pattern pattern, Content content, String what, int limit) {
+    long found = pattern.matcher(content.text()).results().count();
+    return found > limit ? "text has %d %s, at most %d".formatted(found, what, limit) : null;
+  }
+
+  private static @Nullable String ascii(Content content) {
+    boolean plain =
+        content.media().stream()
+            .allMatch(media -> StandardCharsets.US_ASCII.newEncoder().canEncode(media.url()));
+    return plain ? null : "media URLs may hold ASCII characters only";
+  }
+}

@@ -1,0 +1,167 @@
+package io.snshub.platform.instagram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.Answers;
+import io.snshub.platform.LaneWork;
+import io.snshub.platform.PlatformAnswer;
+import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.RefreshWork;
+import io.snshub.platform.Retraction;
+import io.snshub.platform.TokenGrant;
+import io.snshub.post.Outcome;
+import io.snshub.post.PublishFailure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** Publish, take down and refresh on Instagram. Pure. */
+final class InstagramWire {
+  private static final Duration COURTESY = Duration.ofSeconds(5);
+
+  private InstagramWire() {}
+
+  static PlatformRequest publish(@Variable("work") LaneWork work) {
+    String container = Objects.requireNonNull(InstagramHandle.of(work).container());
+    return PlatformRequest.of("POST", InstagramContainers.account(work) + "/media_publish")
+        .bearer(work.account().accessToken())
+        .form(Answers.form(Map.of("creation_id", container)));
+  }
+
+  static Outcome outcome(@Body PlatformAnswer answer) {
+    return Answers.outcome(InstagramPlatform.NAME, answer, InstagramWire::read);
+  }
+
+  private static Outcome read(Answered answer) {
+    if (answer.ok()) {
+      String id = Answers.json(answer).path("id").asText("");
+      return id.isEmpty()
+          ? new Outcome.Doubtful("instagram: accepted without an id")
+          : new Outcome.Published(id, null);
+    }
+    if (InstagramErrors.doubtful(answer)) {
+      InstagramErrors.GraphError error = InstagramErrors.error(answer);
+      String name = error == null ? "" : " (" + error.name() + ")";
+      return new Outcome.Doubtful("instagram: answered " + answer.status() + name);
+    }
+    return new Outcome.Refused(InstagramErrors.failure(answer));
+  }
+
+  static boolean published(@Variable("outcome") Outcome outcome) {
+    return outcome instanceof Outcome.Published;
+  }
+
+  /** A courtesy: the post is up whatever comes of it, so it gets little time. */
+  static PlatformRequest permalink(
+      @Variable("work") LaneWork work, @Variable("outcome") Outcome outcome) {
+    String id = ((Outcome.Published) outcome).platformPostId();
+    PlatformRequest read =
+        PlatformRequest.of("GET", InstagramContainers.node(work, id) + "?fields=permalink")
+            .bearer(work.account().accessToken());
+    return new PlatformRequest(read.method(), read.uri(), read.headers(), null, COURTESY);
+  }
+
+  static Outcome linked(@Body PlatformAnswer answer, @Variable("outcome") Outcome outcome) {
+    String id = ((Outcome.Published) outcome).platformPostId();
+    String link =
+        answer instanceof Answered answered && answered.ok()
+            ? Answers.json(answered).path("permalink").asText(null)
+            : null;
+    return new Outcome.Published(id, link);
+  }
+
+  static PlatformRequest deletion(@Variable("work") LaneWork work) {
+    return PlatformRequest.of("DELETE", post(work)).bearer(work.account().accessToken());
+  }
+
+  static Retraction retraction(@Body PlatformAnswer answer) {
+    if (answer instanceof Answered answered) {
+      if (answered.ok()) {
+        return Answers.json(answered).path("success").asBoolean(false)
+            ? new Retraction.Gone()
+            : new Retraction.Failed(
+                new PublishFailure.Transient("not_deleted", "instagram: post not deleted", null));
+      }
+      InstagramErrors.GraphError error = InstagramErrors.error(answered);
+      if (error != null && error.subcode() == 2207073) {
+        return new Retraction.Impossible("instagram: this kind of post can't be deleted by API");
+      }
+    }
+    return new Retraction.Failed(InstagramErrors.failure(answer));
+  }
+
+  /** "Missing" and "no delete here" are one error to the Graph API; a read tells them apart. */
+  static boolean ambiguous(@Body PlatformAnswer answer) {
+    InstagramErrors.GraphError error =
+        answer instanceof Answered answered ? InstagramErrors.error(answered) : null;
+    return error != null && (error.missing() || error.subcode() == 2207006);
+  }
+
+  static PlatformRequest existence(@Variable("work") LaneWork work) {
+    return PlatformRequest.of("GET", post(work) + "?fields=id")
+        .bearer(work.account().accessToken());
+  }
+
+  static Retraction verdict(@Body PlatformAnswer answer) {
+    if (answer instanceof Answered answered) {
+      if (answered.ok()) {
+        return new Retraction.Impossible(
+            "instagram: the post is there, but this login can't delete it");
+      }
+      if (ambiguous(answer) || answered.status() == 404) {
+        return new Retraction.Gone();
+      }
+    }
+    return new Retraction.Failed(InstagramErrors.failure(answer));
+  }
+
+  private static String post(LaneWork work) {
+    return InstagramContainers.node(work, Objects.requireNonNull(work.platformPostId()));
+  }
+
+  /** Tokens of the Facebook login can't be renewed without the user; there is no such call. */
+  static boolean renewable(@Variable("refresh") RefreshWork work) {
+    return !token(work).equals("https://graph.facebook.com");
+  }
+
+  static TokenGrant unrenewable() {
+    return new TokenGrant.Denied(
+        new PublishFailure.NeedsReauth(
+            "no_refresh", "instagram: a token of the Facebook login can't be refreshed", false));
+  }
+
+  static PlatformRequest refresh(@Variable("refresh") RefreshWork work) {
+    return PlatformRequest.of(
+        "GET",
+        token(work)
+            + "/refresh_access_token?grant_type=ig_refresh_token&access_token="
+            + Answers.encode(work.accessToken()));
+  }
+
+  private static String token(RefreshWork work) {
+    return Objects.requireNonNull(work.hosts().get("token"));
+  }
+
+  static TokenGrant grant(@Body PlatformAnswer answer) {
+    if (!(answer instanceof Answered answered)) {
+      return new TokenGrant.Denied(InstagramErrors.failure(answer));
+    }
+    JsonNode body = Answers.json(answered);
+    String token = body.path("access_token").asText("");
+    if (answered.ok() && !token.isEmpty()) {
+      long seconds = body.path("expires_in").asLong(0);
+      return new TokenGrant.Granted(token, null, seconds > 0 ? Duration.ofSeconds(seconds) : null);
+    }
+    if (answered.ok()) {
+      return new TokenGrant.Denied(
+          new PublishFailure.Transient("bad_answer", "instagram: a grant without a token", null));
+    }
+    PublishFailure failure = InstagramErrors.failure(answered);
+    return new TokenGrant.Denied(
+        failure instanceof PublishFailure.NeedsReauth dead
+            ? new PublishFailure.NeedsReauth(dead.code(), dead.message(), false)
+            : failure);
+  }
+}

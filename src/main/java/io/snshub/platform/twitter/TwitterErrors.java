@@ -1,0 +1,90 @@
+package io.snshub.platform.twitter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.Answers;
+import io.snshub.platform.PlatformAnswer;
+import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.post.PublishFailure;
+import io.snshub.post.PublishFailure.NeedsReauth;
+import io.snshub.post.PublishFailure.Permanent;
+import io.snshub.post.PublishFailure.Transient;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells apart X's refusals. They come in three envelopes; the last part of {@code type} counts. */
+final class TwitterErrors {
+  private TwitterErrors() {}
+
+  /** Says nothing certain about what happened: a gateway or the server gave up. */
+  static boolean unsure(Answered answer) {
+    return answer.status() >= 500 || answer.status() < 400 || answer.status() == 408;
+  }
+
+  /** Why a call that may be repeated did not succeed. */
+  static PublishFailure failure(PlatformAnswer answer) {
+    return answer instanceof Answered answered
+        ? failure(answered)
+        : Answers.unreached(TwitterPlatform.NAME, answer);
+  }
+
+  static PublishFailure failure(Answered answer) {
+    JsonNode body = Answers.json(answer);
+    String detail = detail(body);
+    String message = Answers.words(TwitterPlatform.NAME, answer.status(), detail);
+    String type = type(body);
+    String status = "http_" + answer.status();
+    if (unsure(answer)) {
+      return new Transient(status, message, Answers.retryAfter(answer));
+    }
+    return switch (answer.status()) {
+      case 401 -> new NeedsReauth("unauthorized", message, true);
+      case 402 -> new Permanent("credits_depleted", message);
+      case 403 -> forbidden(type, detail, message);
+      case 429 ->
+          "usage-capped".equals(type)
+              ? new Permanent("usage_capped", message)
+              : new Transient("rate_limited", message, pause(answer));
+      default -> new Permanent(type == null ? status : type, message);
+    };
+  }
+
+  private static PublishFailure forbidden(
+      @Nullable String type, @Nullable String detail, String message) {
+    if ("unsupported-authentication".equals(type)) {
+      return new NeedsReauth(type, message, false);
+    }
+    if (detail != null && detail.toLowerCase(Locale.ROOT).contains("duplicate content")) {
+      return new Permanent("duplicate", message);
+    }
+    return new Permanent(type == null ? "forbidden" : type, message);
+  }
+
+  private static @Nullable Duration pause(Answered answer) {
+    Duration asked = Answers.retryAfter(answer);
+    if (asked != null) {
+      return asked;
+    }
+    for (String day : new String[] {"x-user-limit-24hour", "x-app-limit-24hour"}) {
+      if ("0".equals(answer.header(day + "-remaining"))) {
+        return Answers.untilEpoch(answer, day + "-reset");
+      }
+    }
+    return Answers.untilEpoch(answer, "x-rate-limit-reset");
+  }
+
+  private static @Nullable String detail(JsonNode body) {
+    String first = body.path("errors").path(0).path("message").asText("");
+    if (!first.isEmpty()) {
+      return first;
+    }
+    String detail = body.path("detail").asText("");
+    return detail.isEmpty() ? body.path("title").asText(null) : detail;
+  }
+
+  private static @Nullable String type(JsonNode body) {
+    String type = body.path("type").asText("");
+    String last = type.substring(type.lastIndexOf('/') + 1);
+    return last.isEmpty() || last.equals("about:blank") ? null : last;
+  }
+}

@@ -1,0 +1,227 @@
+package io.snshub.platform.twitter;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.Answers;
+import io.snshub.platform.FetchedMedia;
+import io.snshub.platform.FileSlices;
+import io.snshub.platform.LaneWork;
+import io.snshub.platform.MediaFetch;
+import io.snshub.platform.PlatformAnswer;
+import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Preparation;
+import io.snshub.post.Media;
+import io.snshub.post.PublishFailure;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** X's media upload: initialize, append, finalize, status. Nothing in here is visible. */
+final class TwitterMedia {
+  private static final String UPLOAD = "/2/media/upload";
+
+  private TwitterMedia() {}
+
+  static boolean left(@Variable("work") LaneWork work) {
+    return TwitterHandle.of(work).mediaIds().size() < work.content().media().size();
+  }
+
+  static boolean processing(@Variable("work") LaneWork work) {
+    return TwitterHandle.of(work).processing() != null;
+  }
+
+  static Media next(@Variable("work") LaneWork work) {
+    return work.content().media().get(TwitterHandle.of(work).mediaIds().size());
+  }
+
+  static TwitterUpload begin(@Body MediaFetch fetch, @Variable("work") LaneWork work) {
+    if (fetch instanceof MediaFetch.Missing missing) {
+      return new TwitterUpload(null, "", null, null, 0, null, missing.failure());
+    }
+    FetchedMedia file = ((MediaFetch.Fetched) fetch).media();
+    return new TwitterUpload(file, typeOf(file, next(work)), altText(work), null, 0, null, null);
+  }
+
+  static boolean going(@Variable("upload") TwitterUpload upload) {
+    return upload.going();
+  }
+
+  static boolean more(@Variable("upload") TwitterUpload upload) {
+    return upload.more();
+  }
+
+  static boolean describe(@Variable("upload") TwitterUpload upload) {
+    return upload.going() && upload.altText() != null;
+  }
+
+  record Initialize(
+      @JsonProperty("media_type") String mediaType,
+      @JsonProperty("media_category") String mediaCategory,
+      @JsonProperty("total_bytes") long totalBytes) {}
+
+  static PlatformRequest initialize(
+      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
+    String type = upload.contentType();
+    String category =
+        type.equals("image/gif")
+            ? "tweet_gif"
+            : type.startsWith("video/") ? "tweet_video" : "tweet_image";
+    return post(work, UPLOAD + "/initialize")
+        .json(Answers.write(new Initialize(type, category, file(upload).bytes())));
+  }
+
+  static TwitterUpload initialized(
+      @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return upload.failed(TwitterErrors.failure(answer));
+    }
+    String id = Answers.json(answered).path("data").path("id").asText("");
+    return id.isEmpty() ? upload.failed(noId()) : upload.begun(id);
+  }
+
+  static PlatformRequest append(
+      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
+    FetchedMedia file = file(upload);
+    int length = (int) Math.min(TwitterUpload.CHUNK, file.bytes() - upload.offset());
+    String boundary = "hub" + UUID.randomUUID().toString().replace("-", "");
+    String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=";
+    ByteArrayOutputStream body = new ByteArrayOutputStream(length + 512);
+    body.writeBytes(
+        ascii(
+            (part + "\"segment_index\"\r\n\r\n" + upload.segment() + "\r\n")
+                + (part + "\"media\"; filename=\"media\"\r\n")
+                + "Content-Type: application/octet-stream\r\n\r\n"));
+    body.writeBytes(FileSlices.read(file.path(), upload.offset(), length));
+    body.writeBytes(ascii("\r\n--" + boundary + "--\r\n"));
+    return post(work, UPLOAD + "/" + upload.mediaId() + "/append")
+        .body("multipart/form-data; boundary=" + boundary, body.toByteArray());
+  }
+
+  static TwitterUpload appended(
+      @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
+    return answer instanceof Answered answered && answered.ok()
+        ? upload.nextSegment()
+        : upload.failed(TwitterErrors.failure(answer));
+  }
+
+  static PlatformRequest finish(
+      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
+    return post(work, UPLOAD + "/" + upload.mediaId() + "/finalize");
+  }
+
+  static TwitterUpload finished(
+      @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return upload.failed(TwitterErrors.failure(answer));
+    }
+    JsonNode info = Answers.json(answered).path("data").path("processing_info");
+    return switch (info.path("state").asText("")) {
+      case "", "succeeded" -> upload.checkAfter(null);
+      case "failed" -> upload.failed(processingFailed(info));
+      default -> upload.checkAfter(info.path("check_after_secs").asInt(1));
+    };
+  }
+
+  record Described(String id, Metadata metadata) {}
+
+  record Metadata(@JsonProperty("alt_text") AltText altText) {}
+
+  record AltText(String text) {}
+
+  static PlatformRequest description(
+      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
+    String text = Objects.requireNonNull(upload.altText());
+    String id = Objects.requireNonNull(upload.mediaId());
+    return post(work, "/2/media/metadata")
+        .json(Answers.write(new Described(id, new Metadata(new AltText(text)))));
+  }
+
+  static TwitterUpload described(
+      @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
+    return answer instanceof Answered answered && answered.ok()
+        ? upload
+        : upload.failed(TwitterErrors.failure(answer));
+  }
+
+  static Preparation preparation(
+      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
+    if (upload.failure() != null) {
+      return new Preparation.Failed(upload.failure());
+    }
+    TwitterHandle handle = TwitterHandle.of(work);
+    String id = Objects.requireNonNull(upload.mediaId());
+    return upload.checkAfter() == null
+        ? new Preparation.Pending(handle.ready(id).json(), Duration.ZERO)
+        : new Preparation.Pending(
+            handle.processing(id).json(), Duration.ofSeconds(upload.checkAfter()));
+  }
+
+  static PlatformRequest status(@Variable("work") LaneWork work) {
+    String id = Objects.requireNonNull(TwitterHandle.of(work).processing());
+    return PlatformRequest.of(
+            "GET", work.api() + UPLOAD + "?command=STATUS&media_id=" + Answers.encode(id))
+        .bearer(work.account().accessToken());
+  }
+
+  static Preparation processed(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return new Preparation.Failed(TwitterErrors.failure(answer));
+    }
+    TwitterHandle handle = TwitterHandle.of(work);
+    String id = Objects.requireNonNull(handle.processing());
+    JsonNode info = Answers.json(answered).path("data").path("processing_info");
+    return switch (info.path("state").asText("")) {
+      case "succeeded" -> new Preparation.Pending(handle.ready(id).json(), Duration.ZERO);
+      case "failed" -> new Preparation.Failed(processingFailed(info));
+      default ->
+          new Preparation.Pending(
+              handle.json(), Duration.ofSeconds(info.path("check_after_secs").asInt(2)));
+    };
+  }
+
+  private static PublishFailure processingFailed(JsonNode info) {
+    String why = info.path("error").path("message").asText("no reason given");
+    return new PublishFailure.Permanent(
+        "media_processing_failed", "twitter: the medium could not be processed: " + why);
+  }
+
+  private static PublishFailure noId() {
+    return new PublishFailure.Transient("bad_answer", "twitter: the upload got no id", null);
+  }
+
+  private static String typeOf(FetchedMedia file, Media media) {
+    String type = file.contentType();
+    if (type.startsWith("image/") || type.startsWith("video/")) {
+      return type;
+    }
+    return media.kind() == Media.Kind.VIDEO ? "video/mp4" : "image/jpeg";
+  }
+
+  private static @Nullable String altText(LaneWork work) {
+    Object option = work.content().options().get("alt_text");
+    int index = TwitterHandle.of(work).mediaIds().size();
+    if (option instanceof List<?> texts) {
+      return index < texts.size() && texts.get(index) instanceof String text ? text : null;
+    }
+    return index == 0 && option instanceof String text ? text : null;
+  }
+
+  private static FetchedMedia file(TwitterUpload upload) {
+    return Objects.requireNonNull(upload.file());
+  }
+
+  private static PlatformRequest post(LaneWork work, String path) {
+    return PlatformRequest.of("POST", work.api() + path).bearer(work.account().accessToken());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,178 @@
+package io.snshub.platform.twitter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.Answers;
+import io.snshub.platform.LaneWork;
+import io.snshub.platform.PlatformAnswer;
+import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Preparation;
+import io.snshub.platform.RefreshWork;
+import io.snshub.platform.Retraction;
+import io.snshub.platform.TokenGrant;
+import io.snshub.post.Outcome;
+import io.snshub.post.PublishFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** What goes to X and what its answers mean. Pure. */
+final class TwitterWire {
+  /** First-class options of a post that are handed on as they are. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "reply",
+          "quote_tweet_id",
+          "poll",
+          "reply_settings",
+          "community_id",
+          "geo",
+          "card_uri",
+          "nullcast",
+          "for_super_followers_only",
+          "share_with_followers",
+          "paid_partnership",
+          "made_with_ai");
+
+  private TwitterWire() {}
+
+  static PlatformRequest newest(@Variable("work") LaneWork work) {
+    return PlatformRequest.of("GET", timeline(work) + "?max_results=5")
+        .bearer(work.account().accessToken());
+  }
+
+  /** Without the newest id a lost answer could not be looked for, so no id means not ready. */
+  static Preparation ready(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return new Preparation.Failed(TwitterErrors.failure(answer));
+    }
+    JsonNode body = Answers.json(answered);
+    if (!body.isObject()) {
+      return new Preparation.Failed(
+          new PublishFailure.Transient("bad_answer", "twitter: the timeline is unreadable", null));
+    }
+    String first = body.path("data").path(0).path("id").asText("");
+    String newest = body.path("meta").path("newest_id").asText(first);
+    return new Preparation.Ready(
+        TwitterHandle.of(work).since(newest.isEmpty() ? null : newest).json());
+  }
+
+  static PlatformRequest tweet(@Variable("work") LaneWork work) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("text", work.content().text());
+    List<String> media = TwitterHandle.of(work).mediaIds();
+    if (!media.isEmpty()) {
+      body.put("media", Map.of("media_ids", media));
+    }
+    for (String option : OPTIONS) {
+      Object value = work.content().options().get(option);
+      if (value != null) {
+        body.put(option, value);
+      }
+    }
+    return PlatformRequest.of("POST", work.api() + "/2/tweets")
+        .bearer(work.account().accessToken())
+        .json(Answers.write(body));
+  }
+
+  static Outcome outcome(@Body PlatformAnswer answer) {
+    return Answers.outcome(TwitterPlatform.NAME, answer, TwitterWire::read);
+  }
+
+  private static Outcome read(Answered answer) {
+    if (answer.ok()) {
+      String id = Answers.json(answer).path("data").path("id").asText("");
+      return id.isEmpty()
+          ? new Outcome.Doubtful("twitter: accepted without an id")
+          : new Outcome.Published(id, permalink(id));
+    }
+    return TwitterErrors.unsure(answer)
+        ? new Outcome.Doubtful("twitter: answered " + answer.status())
+        : new Outcome.Refused(TwitterErrors.failure(answer));
+  }
+
+  static PlatformRequest deletion(@Variable("work") LaneWork work) {
+    String id = Objects.requireNonNull(work.platformPostId());
+    return PlatformRequest.of("DELETE", work.api() + "/2/tweets/" + Answers.encode(id))
+        .bearer(work.account().accessToken());
+  }
+
+  static Retraction retraction(@Body PlatformAnswer answer) {
+    if (answer instanceof Answered answered) {
+      if (answered.status() == 404) {
+        return new Retraction.Gone();
+      }
+      if (answered.ok()) {
+        return Answers.json(answered).path("data").path("deleted").asBoolean(false)
+            ? new Retraction.Gone()
+            : new Retraction.Failed(
+                new PublishFailure.Transient("not_deleted", "twitter: post not deleted", null));
+      }
+    }
+    return new Retraction.Failed(TwitterErrors.failure(answer));
+  }
+
+  static PlatformRequest refresh(@Variable("refresh") RefreshWork work) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "refresh_token");
+    form.put("refresh_token", Objects.requireNonNullElse(work.refreshToken(), ""));
+    PlatformRequest request =
+        PlatformRequest.of(
+            "POST", Objects.requireNonNull(work.hosts().get("token")) + "/2/oauth2/token");
+    if (work.clientSecret().isEmpty()) {
+      form.put("client_id", work.clientId());
+      return request.form(Answers.form(form));
+    }
+    String pair = Answers.encode(work.clientId()) + ":" + Answers.encode(work.clientSecret());
+    String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return request.header("Authorization", "Basic " + basic).form(Answers.form(form));
+  }
+
+  static TokenGrant grant(@Body PlatformAnswer answer) {
+    if (!(answer instanceof Answered answered)) {
+      return new TokenGrant.Denied(TwitterErrors.failure(answer));
+    }
+    JsonNode body = Answers.json(answered);
+    String token = body.path("access_token").asText("");
+    if (answered.ok() && !token.isEmpty()) {
+      long seconds = body.path("expires_in").asLong(0);
+      return new TokenGrant.Granted(
+          token,
+          body.path("refresh_token").asText(null),
+          seconds > 0 ? Duration.ofSeconds(seconds) : null);
+    }
+    return new TokenGrant.Denied(denial(answered, body));
+  }
+
+  private static PublishFailure denial(Answered answer, JsonNode body) {
+    String error = body.path("error").asText("");
+    String said = body.path("error_description").asText("");
+    String message = Answers.words(TwitterPlatform.NAME, answer.status(), said);
+    if (answer.ok()) {
+      return new PublishFailure.Transient("bad_answer", "twitter: a grant without a token", null);
+    }
+    if (answer.status() == 429 || TwitterErrors.unsure(answer)) {
+      return TwitterErrors.failure(answer);
+    }
+    if (error.equals("invalid_grant")
+        || (error.equals("invalid_request") && said.contains("passed for the token"))) {
+      return new PublishFailure.NeedsReauth("refresh_token_dead", message, false);
+    }
+    return new PublishFailure.Permanent(error.isEmpty() ? "token_refused" : error, message);
+  }
+
+  static String timeline(LaneWork work) {
+    return work.api() + "/2/users/" + Answers.encode(work.account().remoteId()) + "/tweets";
+  }
+
+  static @Nullable String permalink(String id) {
+    return "https://x.com/i/web/status/" + id;
+  }
+}

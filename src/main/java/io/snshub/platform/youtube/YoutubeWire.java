@@ -1,0 +1,124 @@
+package io.snshub.platform.youtube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.Answers;
+import io.snshub.platform.LaneWork;
+import io.snshub.platform.PlatformAnswer;
+import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Preparation;
+import io.snshub.platform.RefreshWork;
+import io.snshub.platform.Retraction;
+import io.snshub.platform.TokenGrant;
+import io.snshub.post.Outcome;
+import io.snshub.post.PublishFailure;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** Publish, take down and refresh on YouTube. Pure. */
+final class YoutubeWire {
+  private YoutubeWire() {}
+
+  /** All but the last piece is up, and the last piece is at hand. */
+  static boolean sendable(@Variable("upload") YoutubeUpload.Cursor upload) {
+    return upload.end() == null
+        && upload.handle().session() != null
+        && upload.handle().left() <= YoutubeUpload.CHUNK;
+  }
+
+  static Outcome notNow(@Variable("upload") YoutubeUpload.Cursor upload) {
+    return upload.end() instanceof Preparation.Failed failed
+        ? new Outcome.Refused(failed.failure())
+        : new Outcome.Refused(incomplete());
+  }
+
+  static Outcome outcome(@Body PlatformAnswer answer) {
+    return Answers.outcome(YoutubePlatform.NAME, answer, YoutubeWire::read);
+  }
+
+  private static Outcome read(Answered answer) {
+    if (answer.ok()) {
+      String id = Answers.json(answer).path("id").asText("");
+      return id.isEmpty()
+          ? new Outcome.Doubtful("youtube: accepted without an id")
+          : new Outcome.Published(id, permalink(id));
+    }
+    if (answer.status() == 308) {
+      return new Outcome.Refused(incomplete());
+    }
+    if (YoutubeErrors.sessionGone(answer)) {
+      // a session also goes when it is complete
+      return new Outcome.Doubtful("youtube: the upload session is gone");
+    }
+    return YoutubeErrors.unsure(answer)
+        ? new Outcome.Doubtful("youtube: answered " + answer.status())
+        : new Outcome.Refused(YoutubeErrors.failure(answer));
+  }
+
+  private static PublishFailure incomplete() {
+    return new PublishFailure.Transient(
+        "upload_incomplete", "youtube: bytes are missing, the upload goes on", Duration.ZERO);
+  }
+
+  static String permalink(String id) {
+    return "https://www.youtube.com/watch?v=" + id;
+  }
+
+  static PlatformRequest deletion(@Variable("work") LaneWork work) {
+    String id = Objects.requireNonNull(work.platformPostId());
+    return PlatformRequest.of("DELETE", work.api() + "/youtube/v3/videos?id=" + Answers.encode(id))
+        .bearer(work.account().accessToken());
+  }
+
+  static Retraction retraction(@Body PlatformAnswer answer) {
+    if (answer instanceof Answered answered && (answered.ok() || answered.status() == 404)) {
+      return new Retraction.Gone();
+    }
+    return new Retraction.Failed(YoutubeErrors.failure(answer));
+  }
+
+  static PlatformRequest refresh(@Variable("refresh") RefreshWork work) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "refresh_token");
+    form.put("refresh_token", Objects.requireNonNullElse(work.refreshToken(), ""));
+    form.put("client_id", work.clientId());
+    form.put("client_secret", work.clientSecret());
+    return PlatformRequest.of("POST", Objects.requireNonNull(work.hosts().get("token")) + "/token")
+        .form(Answers.form(form));
+  }
+
+  /** Google keeps the refresh token; the answer normally brings none. */
+  static TokenGrant grant(@Body PlatformAnswer answer) {
+    if (!(answer instanceof Answered answered)) {
+      return new TokenGrant.Denied(YoutubeErrors.failure(answer));
+    }
+    JsonNode body = Answers.json(answered);
+    String token = body.path("access_token").asText("");
+    if (answered.ok() && !token.isEmpty()) {
+      long seconds = body.path("expires_in").asLong(0);
+      return new TokenGrant.Granted(
+          token,
+          body.path("refresh_token").asText(null),
+          seconds > 0 ? Duration.ofSeconds(seconds) : null);
+    }
+    return new TokenGrant.Denied(denial(answered, body.path("error").asText("")));
+  }
+
+  private static PublishFailure denial(Answered answer, String error) {
+    String message = Answers.words(YoutubePlatform.NAME, answer.status(), error);
+    if (answer.ok()) {
+      return new PublishFailure.Transient("bad_answer", "youtube: a grant without a token", null);
+    }
+    if (error.equals("invalid_grant")) {
+      return new PublishFailure.NeedsReauth(error, message, false);
+    }
+    if (answer.status() == 429 || YoutubeErrors.unsure(answer)) {
+      return YoutubeErrors.failure(answer);
+    }
+    return new PublishFailure.Permanent(error.isEmpty() ? "token_refused" : error, message);
+  }
+}

@@ -1,0 +1,84 @@
+package io.snshub.platform;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A bare Camel context with the door to the platforms and the routes of one test. */
+public final class CallHarness implements AutoCloseable {
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final ExecutorService workers;
+  private final PlatformHttpBinding binding;
+  private final ProducerTemplate template;
+
+  public CallHarness(Duration callTimeout, List<? extends RouteBuilder> routes) {
+    PlatformSettings settings = settings(callTimeout);
+    workers = PlatformConnections.workers(settings);
+    binding = new PlatformHttpBinding(settings, Clock.systemUTC());
+    camel.getRegistry().bind("laneWorkers", workers);
+    camel.getRegistry().bind("platformHttpBinding", binding);
+    try {
+      camel.addRoutes(new PlatformCallRoutes());
+      for (RouteBuilder one : routes) {
+        camel.addRoutes(one);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    camel.start();
+    template = camel.createProducerTemplate();
+  }
+
+  private static PlatformSettings settings(Duration callTimeout) {
+    return new PlatformSettings(
+        64,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3),
+        callTimeout,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(20),
+        1 << 20,
+        4,
+        1000,
+        Map.of());
+  }
+
+  public DefaultCamelContext camel() {
+    return camel;
+  }
+
+  public PlatformAnswer call(PlatformRequest request) {
+    return send("direct:platform-call", request, PlatformAnswer.class);
+  }
+
+  public <T> T send(String door, Object body, Class<T> type) {
+    return exchange(door, body, Map.of()).getMessage().getBody(type);
+  }
+
+  public Exchange exchange(String door, Object body, Map<String, Object> headers) {
+    Exchange exchange =
+        template.send(
+            door,
+            message -> {
+              message.getMessage().setBody(body);
+              headers.forEach(message.getMessage()::setHeader);
+            });
+    if (exchange.getException() != null) {
+      throw new AssertionError(exchange.getException());
+    }
+    return exchange;
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+    binding.close();
+    workers.shutdownNow();
+  }
+}
