@@ -1,0 +1,22 @@
+package io.snshub.call;
+
+import java.util.Set;
+
+/**
+ * The user behind a request, as proven by an API key.
+ *
+ * @param userId the user's id; every object belongs to one
+ * @param name the user's name
+ * @param admin the user is an administrator and the key has the scope {@code admin}
+ * @param keyId the id of the key that was presented
+ * @param scopes what the key is good for: {@code read}, {@code write}, {@code admin}
+ */
+public record Caller(long userId, String name, boolean admin, long keyId, Set<String> scopes) {
+
+  /** The key allows this; {@code admin} allows all, {@code write} allows {@code read}. */
+  public boolean may(String scope) {
+    return scopes.contains(scope)
+        || scopes.contains("admin")
+        || (scope.equals("read") && scopes.contains("write"));
+  }
+}

@@ -1,0 +1,182 @@
+package io.snshub.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.snshub.call.Caller;
+import io.snshub.call.CallerVerifier;
+import io.snshub.store.Sql;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+
+/**
+ * The API keys. Safe for concurrent use: however many requests present one key at once, one query
+ * is made, and none while its result is younger than half a second. A revocation counts at once on
+ * this node and within a second on the others. Without the database, keys younger than that still
+ * work and all others fail with the database's exception.
+ */
+final class ApiKeys implements CallerVerifier {
+  static final Set<String> SCOPES = Set.of("read", "write", "admin");
+
+  private static final Duration BELIEVED = Duration.ofMillis(500);
+  private static final int LONGEST = 512;
+
+  private final Sql sql;
+  private final Clock clock;
+  private final Cache<String, Optional<Found>> verified;
+
+  ApiKeys(Sql sql, Clock clock, Ticker ticker) {
+    this.sql = sql;
+    this.clock = clock;
+    this.verified =
+        Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(BELIEVED).ticker(ticker).build();
+  }
+
+  private record Found(
+      Caller caller, String hash, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {}
+
+  @Override
+  public Optional<Caller> verify(String presentedKey) {
+    if (presentedKey.isEmpty() || presentedKey.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String hash = KeySecret.hash(presentedKey);
+    Instant now = clock.instant();
+    return verified
+        .get(hash, this::find)
+        .filter(found -> same(found.hash(), hash))
+        .filter(found -> found.revokedAt() == null)
+        .filter(found -> found.expiresAt() == null || found.expiresAt().isAfter(now))
+        .map(Found::caller);
+  }
+
+  /** Stores a new key; returns its id. */
+  long add(
+      long userId,
+      String name,
+      KeySecret secret,
+      List<String> scopes,
+      @Nullable String slot,
+      @Nullable Instant expiresAt) {
+    KeyHolder id = new GeneratedKeyHolder();
+    sql.run("identity/insert-key")
+        .param("user_id", userId)
+        .param("name", name)
+        .param("prefix", secret.prefix())
+        .param("hash", secret.hash())
+        .param("scopes", String.join(" ", scopes))
+        .param("slot", slot, Types.VARCHAR)
+        .param("expires_at", utc(expiresAt), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("now", utc(clock.instant()))
+        .update(id, "id");
+    verified.invalidate(secret.hash());
+    Number key = id.getKey();
+    return key == null ? 0 : key.longValue();
+  }
+
+  /** Returns the hash of the operator's key, if one is stored. */
+  Optional<String> bootstrapHash() {
+    return sql.run("identity/find-bootstrap-key").query(String.class).optional();
+  }
+
+  /** Puts another key in the operator's slot. */
+  void replaceBootstrap(KeySecret secret) {
+    sql.run("identity/replace-bootstrap-key")
+        .param("hash", secret.hash())
+        .param("prefix", secret.prefix())
+        .param("now", utc(clock.instant()))
+        .update();
+    verified.invalidateAll();
+  }
+
+  Optional<KeyView> show(long id) {
+    return sql.run("identity/show-key").param("id", id).query(ApiKeys::view).optional();
+  }
+
+  List<KeyView> list(long userId, int limit, long offset) {
+    return sql.run("identity/list-keys")
+        .param("user_id", userId)
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(ApiKeys::view)
+        .list();
+  }
+
+  long count(long userId) {
+    return sql.run("identity/count-keys").param("user_id", userId).query(Long.class).single();
+  }
+
+  /** Revokes a key; doing so again changes nothing. */
+  void revoke(long id) {
+    sql.run("identity/revoke-key").param("id", id).param("now", utc(clock.instant())).update();
+    verified.invalidateAll();
+  }
+
+  private Optional<Found> find(String hash) {
+    return sql.run("identity/find-key")
+        .param("hash", hash)
+        .query((row, number) -> found(row))
+        .optional();
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    Set<String> scopes = new LinkedHashSet<>(scopes(row));
+    boolean admin = row.getBoolean("admin") && scopes.contains("admin");
+    Caller caller =
+        new Caller(
+            row.getLong("user_id"),
+            row.getString("name"),
+            admin,
+            row.getLong("id"),
+            Set.copyOf(scopes));
+    return new Found(
+        caller, row.getString("key_hash"), instant(row, "expires_at"), instant(row, "revoked_at"));
+  }
+
+  private static KeyView view(ResultSet row, int number) throws SQLException {
+    Instant created = instant(row, "created_at");
+    return new KeyView(
+        row.getLong("id"),
+        row.getLong("user_id"),
+        row.getString("name"),
+        row.getString("prefix"),
+        scopes(row),
+        instant(row, "expires_at"),
+        instant(row, "revoked_at"),
+        created == null ? Instant.EPOCH : created);
+  }
+
+  private static List<String> scopes(ResultSet row) throws SQLException {
+    return Arrays.asList(row.getString("scopes").split(" "));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static boolean same(String left, String right) {
+    return MessageDigest.isEqual(
+        left.getBytes(StandardCharsets.US_ASCII), right.getBytes(StandardCharsets.US_ASCII));
+  }
+}

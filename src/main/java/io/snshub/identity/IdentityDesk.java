@@ -1,0 +1,144 @@
+package io.snshub.identity;
+
+import io.snshub.call.Answer;
+import io.snshub.call.Caller;
+import io.snshub.call.Problems;
+import io.snshub.call.RequestContext;
+import io.snshub.identity.Users.UserView;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the REST operations on users and keys do; rows are written in one statement each. */
+final class IdentityDesk {
+  private static final int DEFAULT_DAYS = 90;
+
+  private final Users users;
+  private final ApiKeys keys;
+  private final Clock clock;
+
+  IdentityDesk(Users users, ApiKeys keys, Clock clock) {
+    this.users = users;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  record NewUser(@NotBlank @Size(min = 1, max = 100) String name) {}
+
+  record UserList(List<UserView> users, long total) {}
+
+  record NewKey(
+      @Nullable Long userId,
+      @Nullable @Size(min = 1, max = 100) String name,
+      @Nullable @Size(min = 1, max = 3) List<String> scopes,
+      @Nullable @Min(1) @Max(3650) Integer expiresInDays) {}
+
+  record IssuedKey(
+      long id,
+      long userId,
+      String name,
+      String prefix,
+      List<String> scopes,
+      Instant expiresAt,
+      String key) {
+    /** Keeps the key out of logs and messages. */
+    @Override
+    public String toString() {
+      return "IssuedKey[" + prefix + "]";
+    }
+  }
+
+  record KeyList(List<KeyView> keys, long total) {}
+
+  record Me(long userId, String name, boolean admin, MyKey key) {}
+
+  record MyKey(long id, String prefix, List<String> scopes, @Nullable Instant expiresAt) {}
+
+  public Me me(RequestContext request) {
+    Caller caller = request.caller();
+    KeyView key =
+        keys.show(caller.keyId()).orElseThrow(() -> Problems.notFound("key", caller.keyId()));
+    return new Me(
+        caller.userId(),
+        caller.name(),
+        caller.admin(),
+        new MyKey(key.id(), key.prefix(), key.scopes(), key.expiresAt()));
+  }
+
+  public Answer createUser(NewUser wanted, RequestContext request) {
+    request.admin();
+    return Answer.of(201, users.create(wanted.name().strip()));
+  }
+
+  public UserList listUsers(RequestContext request) {
+    request.admin();
+    return new UserList(users.list(request.limit(), request.offset()), users.count());
+  }
+
+  public Answer createKey(NewKey wanted, RequestContext request) {
+    Caller caller = request.caller();
+    long owner = owner(wanted.userId(), request);
+    List<String> scopes =
+        wanted.scopes() == null ? List.of("read", "write") : List.copyOf(wanted.scopes());
+    checkScopes(scopes, owner, caller);
+    int days = wanted.expiresInDays() == null ? DEFAULT_DAYS : wanted.expiresInDays();
+    Instant expires = clock.instant().plus(Duration.ofDays(days));
+    String name = wanted.name() == null ? "" : wanted.name();
+    KeySecret secret = KeySecret.generate();
+    long id = keys.add(owner, name, secret, scopes, null, expires);
+    return Answer.of(
+            201, new IssuedKey(id, owner, name, secret.prefix(), scopes, expires, secret.text()))
+        .secret();
+  }
+
+  public KeyList listKeys(RequestContext request) {
+    long owner = owner(request.number("user_id").orElse(request.userId()), request);
+    return new KeyList(keys.list(owner, request.limit(), request.offset()), keys.count(owner));
+  }
+
+  public Answer revokeKey(RequestContext request) {
+    Caller caller = request.caller();
+    long id = request.id();
+    keys.show(id)
+        .filter(key -> key.userId() == caller.userId() || caller.admin())
+        .orElseThrow(() -> Problems.notFound("key", id));
+    keys.revoke(id);
+    return Answer.noContent();
+  }
+
+  private long owner(@Nullable Long wanted, RequestContext request) {
+    Caller caller = request.caller();
+    if (wanted == null || wanted == caller.userId()) {
+      return caller.userId();
+    }
+    if (!caller.admin()) {
+      throw Problems.forbidden("only an administrator may name another user");
+    }
+    if (users.find(wanted).isEmpty()) {
+      throw Problems.validation("user_id", "there is no user " + wanted);
+    }
+    return wanted;
+  }
+
+  private void checkScopes(List<String> scopes, long owner, Caller caller) {
+    for (String scope : scopes) {
+      if (!ApiKeys.SCOPES.contains(scope)) {
+        throw Problems.validation("scopes", "unknown scope; allowed: read, write, admin");
+      }
+      // nobody hands out more than the key in hand allows
+      if (!caller.may(scope)) {
+        throw Problems.forbidden("the key in use lacks the scope " + scope);
+      }
+    }
+    boolean administrator = users.find(owner).map(UserView::admin).orElse(false);
+    if (scopes.contains("admin") && !administrator) {
+      throw Problems.validation("scopes", "admin is for administrators only");
+    }
+  }
+}

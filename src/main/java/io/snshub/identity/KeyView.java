@@ -1,0 +1,16 @@
+package io.snshub.identity;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One key as its owner sees it. */
+record KeyView(
+    long id,
+    long userId,
+    String name,
+    String prefix,
+    List<String> scopes,
+    @Nullable Instant expiresAt,
+    @Nullable Instant revokedAt,
+    Instant createdAt) {}

@@ -1,0 +1,19 @@
+/**
+ * Who calls: users and their API keys.
+ *
+ * <p>Doors in: {@code direct:show-me}, {@code direct:create-user}, {@code direct:list-users},
+ * {@code direct:create-key}, {@code direct:list-keys}, {@code direct:revoke-key}, and {@link
+ * io.snshub.call.CallerVerifier}, which the front door asks. Doors out: none. Tables owned: {@code
+ * hub_user}, {@code api_key}.
+ *
+ * <p>Design decisions: keys are 256 random bits, so a plain SHA-256 is stored: a slow hash protects
+ * guessable secrets and would cost a request here. The row is found by that hash, and the hash is
+ * compared once more in constant time. What was found is believed for half a second, also "no such
+ * key": a revocation counts within a second on every node, and a warm key costs no query. The
+ * administrator is made by the migration, so that two nodes can't make two. A revoked bootstrap key
+ * stays revoked after a restart; setting another one replaces it.
+ */
+@NullMarked
+package io.snshub.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.snshub.web;
+
+import io.snshub.call.Caller;
+import io.snshub.call.CallerVerifier;
+import io.snshub.call.ProblemException;
+import io.snshub.call.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out who asks, by {@code Authorization: Bearer} or {@code X-API-Key}. The caller travels as
+ * a request attribute, because a route may go on in another thread. When keys can't be verified the
+ * request is refused as unavailable.
+ */
+final class ApiKeyFilter extends OncePerRequestFilter {
+  private static final String BEARER = "bearer ";
+
+  private final CallerVerifier verifier;
+  private final RequestMatcher guarded;
+  private final Answers answers;
+
+  ApiKeyFilter(CallerVerifier verifier, RequestMatcher guarded, Answers answers) {
+    this.verifier = verifier;
+    this.guarded = guarded;
+    this.answers = answers;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !guarded.matches(request);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Set<String> keys = new LinkedHashSet<>(Collections.list(request.getHeaders("X-API-Key")));
+    for (String line : Collections.list(request.getHeaders("Authorization"))) {
+      if (line.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        keys.add(line.substring(BEARER.length()).strip());
+      }
+    }
+    keys.remove("");
+    if (keys.size() > 1) {
+      answers.refuse(
+          request,
+          response,
+          Problems.badRequest("ambiguous_key", "the request carries two different API keys"));
+      return;
+    }
+    Caller caller;
+    try {
+      caller = keys.isEmpty() ? null : verifier.verify(keys.iterator().next()).orElse(null);
+    } catch (RuntimeException e) {
+      answers.write(request, response, Failures.answer(e));
+      return;
+    }
+    if (caller == null) {
+      answers.refuse(request, response, refusal(keys.isEmpty()));
+      return;
+    }
+    Traces.identify(request, caller);
+    authenticate(caller);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+
+  private static ProblemException refusal(boolean none) {
+    return none
+        ? Problems.unauthorized("send an API key as Authorization: Bearer or X-API-Key")
+        : Problems.unauthorized("the API key is not known, has expired or was revoked")
+            .header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  private static void authenticate(Caller caller) {
+    List<String> roles = caller.scopes().stream().map(scope -> "SCOPE_" + scope).toList();
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        new PreAuthenticatedAuthenticationToken(
+            caller, "", AuthorityUtils.createAuthorityList(roles)));
+    SecurityContextHolder.setContext(context);
+  }
+}

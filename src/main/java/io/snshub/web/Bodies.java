@@ -1,0 +1,139 @@
+package io.snshub.web;
+
+import io.snshub.call.Problems;
+import io.snshub.call.Upload;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads request bodies within their limits, declared length or not: JSON into the declared record,
+ * multipart into {@link Upload}s kept on disk, anything else as a stream.
+ */
+final class Bodies {
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+
+  private final JsonBody json;
+  private final WebSettings settings;
+
+  Bodies(JsonBody json, WebSettings settings) {
+    this.json = json;
+    this.settings = settings;
+  }
+
+  /**
+   * A body that was read.
+   *
+   * @param body what the route gets
+   * @param hash SHA-256 of the bytes; of nothing when no hash was asked for
+   */
+  record Read(@Nullable Object body, String hash) {}
+
+  /** The body of an operation that takes none: empty, or an empty object. */
+  record Nothing() {}
+
+  Read read(Operation operation, HttpServletRequest request, boolean hashed) throws IOException {
+    if (WITHOUT_BODY.contains(request.getMethod())) {
+      return new Read(null, "");
+    }
+    String consumes = operation.consumes();
+    if (operation.bodyType() != null) {
+      MediaTypes.checkJson(request);
+      byte[] bytes = bytes(request);
+      return new Read(json.read(bytes, operation.bodyType()), hashed ? hash(bytes) : "");
+    }
+    if (consumes != null && consumes.startsWith("multipart/")) {
+      MediaTypes.check(request, consumes);
+      return multipart(request, hashed);
+    }
+    if (consumes != null && !consumes.contains("json")) {
+      if (!consumes.equals("*/*")) {
+        MediaTypes.check(request, consumes);
+      }
+      return new Read(stream(request, settings.maxUpload().toBytes()), "");
+    }
+    byte[] bytes = bytes(request);
+    if (!new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+      MediaTypes.checkJson(request);
+      json.read(bytes, Nothing.class);
+    }
+    return new Read(null, hashed ? hash(bytes) : "");
+  }
+
+  private byte[] bytes(HttpServletRequest request) throws IOException {
+    try (InputStream body = stream(request, settings.maxBody().toBytes())) {
+      return body.readAllBytes();
+    }
+  }
+
+  private static InputStream stream(HttpServletRequest request, long limit) throws IOException {
+    if (request.getContentLengthLong() > limit) {
+      throw new BodyTooLargeException(limit);
+    }
+    return new CountedStream(request.getInputStream(), limit);
+  }
+
+  private Read multipart(HttpServletRequest request, boolean hashed) throws IOException {
+    if (request.getContentLengthLong() > settings.maxUpload().toBytes()) {
+      throw new BodyTooLargeException(settings.maxUpload().toBytes());
+    }
+    Collection<Part> parts;
+    try {
+      parts = request.getParts();
+    } catch (IllegalStateException e) {
+      // how the servlet container says that a limit is broken
+      throw new BodyTooLargeException(settings.maxUpload().toBytes());
+    } catch (ServletException | IOException e) {
+      throw Problems.badRequest("bad_request", "the multipart body can't be read");
+    }
+    List<Upload> uploads = new ArrayList<>();
+    for (Part part : parts) {
+      uploads.add(
+          new Upload(
+              part.getName(),
+              part.getSubmittedFileName(),
+              part.getContentType(),
+              part.getSize(),
+              part::getInputStream));
+    }
+    return new Read(List.copyOf(uploads), hashed ? hash(uploads) : "");
+  }
+
+  private static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /** The boundary differs between two equal uploads, so the parts are hashed, not the body. */
+  private static String hash(List<Upload> uploads) throws IOException {
+    MessageDigest digest = sha256();
+    for (Upload upload : uploads) {
+      String label = upload.name() + '\n' + upload.filename() + '\n' + upload.size() + '\n';
+      digest.update(label.getBytes(StandardCharsets.UTF_8));
+      try (InputStream part = new DigestInputStream(upload.content().open(), digest)) {
+        part.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.snshub.web;
+
+import io.snshub.call.Answer;
+import io.snshub.call.ProblemException;
+import io.snshub.call.Problems;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+
+/** Answers with a problem document where Spring or the servlet container would use their own. */
+@ControllerAdvice
+@Controller
+class ErrorAnswers implements ErrorController {
+  private final Answers answers;
+
+  ErrorAnswers(Answers answers) {
+    this.answers = answers;
+  }
+
+  @ExceptionHandler(Throwable.class)
+  void thrown(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    answers.write(request, response, answer(thrown));
+  }
+
+  /** Where the servlet container goes after {@code sendError}. */
+  @RequestMapping("${server.error.path:/error}")
+  void dispatched(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (thrown instanceof Throwable failure) {
+      answers.write(request, response, answer(failure));
+    } else {
+      // asked for by a client, this path is like any other unknown one
+      int code = status instanceof Integer known ? known : 404;
+      answers.refuse(request, response, Failures.byStatus(code));
+    }
+  }
+
+  private static Answer answer(Throwable thrown) {
+    if (thrown instanceof HttpRequestMethodNotSupportedException method) {
+      return Failures.answer(methodNotAllowed(method));
+    }
+    if (thrown instanceof MaxUploadSizeExceededException) {
+      return Failures.answer(Failures.tooLarge("the upload is larger than allowed"));
+    }
+    if (thrown instanceof ErrorResponse spring && !spring.getStatusCode().is5xxServerError()) {
+      return Failures.answer(Failures.byStatus(spring.getStatusCode().value()));
+    }
+    return Failures.answer(thrown);
+  }
+
+  private static ProblemException methodNotAllowed(HttpRequestMethodNotSupportedException e) {
+    Set<String> allowed = new TreeSet<>();
+    Set<HttpMethod> supported = e.getSupportedHttpMethods();
+    if (supported != null) {
+      supported.forEach(method -> allowed.add(method.name()));
+    }
+    String list = String.join(", ", allowed);
+    return Problems.of(
+            405,
+            "method_not_allowed",
+            "Method not allowed",
+            allowed.isEmpty() ? "no method is allowed here" : "allowed here: " + list)
+        .header("Allow", list);
+  }
+}

@@ -1,0 +1,65 @@
+package io.snshub.web;
+
+import io.snshub.call.CallerVerifier;
+import io.snshub.call.Problems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may pass: everything under {@code /api} needs a key, except its own description. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  private static RequestMatcher path(String pattern) {
+    return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+  }
+
+  static RequestMatcher guarded() {
+    RequestMatcher open =
+        new OrRequestMatcher(
+            path("/api/openapi.json"),
+            path("/api/openapi.yaml"),
+            path("/api/docs"),
+            path("/api/docs/**"),
+            // a browser comes back here from a platform, without a key but with a state
+            path("/api/sns/oauth/{platform}/callback"));
+    return new AndRequestMatcher(path("/api/**"), new NegatedRequestMatcher(open));
+  }
+
+  @Bean
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http, CallerVerifier verifier, Answers answers) throws Exception {
+    RequestMatcher guarded = guarded();
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new ApiKeyFilter(verifier, guarded, answers), AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            rules -> rules.requestMatchers(guarded).authenticated().anyRequest().permitAll())
+        .exceptionHandling(
+            handling ->
+                handling
+                    .authenticationEntryPoint(
+                        (request, response, e) ->
+                            answers.refuse(
+                                request, response, Problems.unauthorized("an API key is needed")))
+                    .accessDeniedHandler(
+                        (request, response, e) ->
+                            answers.refuse(
+                                request, response, Problems.forbidden("this is not allowed"))))
+        .build();
+  }
+}

@@ -1,0 +1,123 @@
+package io.snshub.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.snshub.store.Sql;
+import io.snshub.vault.Vault;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.catalina.core.StandardHost;
+import org.hibernate.validator.HibernateValidator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
+class WebConfiguration {
+
+  /** Not a candidate by type, so that Spring's own mapper stays what it is. */
+  @Bean(defaultCandidate = false)
+  ObjectMapper webJson() {
+    return WebJson.mapper();
+  }
+
+  @Bean
+  JsonBody json(@Qualifier("webJson") ObjectMapper webJson) {
+    ValidatorFactory validators =
+        Validation.byProvider(HibernateValidator.class)
+            .configure()
+            .locales(Locale.ENGLISH)
+            .defaultLocale(Locale.ENGLISH)
+            .buildValidatorFactory();
+    return new JsonBody(webJson, validators.getValidator());
+  }
+
+  @Bean
+  Answers answers(@Qualifier("webJson") ObjectMapper webJson) {
+    return new Answers(webJson);
+  }
+
+  @Bean
+  IdempotencyKeys idempotencyKeys(
+      Sql sql,
+      @Qualifier("webJson") ObjectMapper webJson,
+      Vault vault,
+      ObjectProvider<Clock> clock) {
+    return new IdempotencyKeys(sql, webJson, vault, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  /** One thread per open event stream, none when there is none; more than allowed are refused. */
+  @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+  ExecutorService streamThreads(WebSettings settings) {
+    return new ThreadPoolExecutor(
+        0,
+        settings.maxStreams(),
+        10,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        new CustomizableThreadFactory("stream-"));
+  }
+
+  @Bean("platform-http-engine")
+  WebEngine platformHttpEngine(
+      JsonBody json,
+      WebSettings settings,
+      IdempotencyKeys keys,
+      Answers answers,
+      @Qualifier("streamThreads") ExecutorService streamThreads,
+      Environment environment) {
+    Door door = new Door(new Bodies(json, settings), keys);
+    int port = environment.getProperty("server.port", Integer.class, 8080);
+    return new WebEngine(door, answers, streamThreads, port);
+  }
+
+  @Bean
+  EdgePolicy edgePolicy() {
+    return new EdgePolicy();
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestFilter> requestFilter(MeterRegistry meters) {
+    FilterRegistrationBean<RequestFilter> filter =
+        new FilterRegistrationBean<>(new RequestFilter(meters));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> {
+              if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+              }
+            });
+  }
+
+  @Bean
+  OpenApiDocument openApiDocument(CamelContext camel, @Qualifier("webJson") ObjectMapper webJson) {
+    return new OpenApiDocument(camel, webJson);
+  }
+
+  @Bean
+  Docs docs(OpenApiDocument document) {
+    return new Docs(document);
+  }
+}

@@ -1,0 +1,21 @@
+package io.snshub.web;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the front door.
+ *
+ * @param maxBody largest JSON body
+ * @param maxUpload largest upload, all parts together
+ * @param maxStreams most event streams open at once; each holds a thread
+ */
+@Validated
+@ConfigurationProperties("hub.web")
+record WebSettings(
+    @DefaultValue("1MB") DataSize maxBody,
+    @DefaultValue("512MB") DataSize maxUpload,
+    @Min(1) @DefaultValue("256") int maxStreams) {}

@@ -1,0 +1,6 @@
+-- A page of one user's keys, newest first.
+select id, user_id, name, prefix, scopes, expires_at, revoked_at, created_at
+  from api_key
+ where user_id = :user_id
+ order by id desc
+ offset :offset rows fetch first :limit rows only

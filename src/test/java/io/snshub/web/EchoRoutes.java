@@ -1,0 +1,102 @@
+package io.snshub.web;
+
+import io.snshub.call.Answer;
+import io.snshub.call.RequestContext;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestDefinition;
+import org.jspecify.annotations.Nullable;
+
+/** Operations that show what a route gets to see. */
+final class EchoRoutes extends RouteBuilder {
+  final AtomicInteger made = new AtomicInteger();
+
+  enum Colour { RED, DARK_GREEN }
+
+  record Note(
+      @NotBlank @Size(max = 10) String content,
+      @Nullable Integer count,
+      @Nullable Instant dueAt,
+      @Nullable Colour colour,
+      @Nullable List<Inner> parts) {}
+
+  record Inner(boolean loud, @Nullable Map<String, String> labels) {}
+
+  record Seen(Map<String, Object> headers, Map<String, Object> variables, List<String> colours, int limit) {}
+
+  record Uploaded(List<String> names, long bytes) {}
+
+  @Override
+  public void configure() {
+    RestDefinition echo = rest("/api/test/notes").tag("Test");
+    echo.post().id("make-note").routeId("rest-make-note").description("Make a note")
+        .type(Note.class)
+        .responseMessage().code(201).message("Created").responseModel(Note.class).endResponseMessage();
+    RestParams.preferWait(echo)
+        .to("direct:make-note");
+    echo.get("/{id}").id("see-note").routeId("rest-see-note").description("See a note").outType(Seen.class);
+    RestParams.id(echo, "The note");
+    RestParams.page(echo);
+    RestParams.instant(echo, "from", "Since when");
+    RestParams.oneOf(echo, "colour", "Which colour", "red", "dark_green")
+        .to("direct:see-note");
+
+    rest("/api/test/broken").get().id("break").routeId("rest-break").description("Fails").to("direct:break");
+    rest("/api/test/unguarded").get().id("break-bare").routeId("rest-break-bare").description("Fails without a policy").to("direct:break-bare");
+    rest("/api/test/uploads").post().id("upload").routeId("rest-upload").description("Upload").consumes("multipart/form-data").to("direct:upload");
+    rest("/api/test/later").get().id("later").routeId("rest-later").description("Goes on in another thread").to("direct:later");
+    rest("/api/test/ping").post().id("ping").routeId("rest-ping").description("Takes no body").to("direct:ping");
+
+    from("direct:make-note").routeId("make-note").routeConfigurationId("edge")
+      .bean(this, "make(${body})");
+
+    from("direct:see-note").routeId("see-note").routeConfigurationId("edge")
+      .process(this::see)
+      .setHeader("X-Private").constant("stays inside")
+      .setHeader("ETag").constant("\"7\"");
+
+    from("direct:break").routeId("break").routeConfigurationId("edge")
+      .throwException(new IllegalStateException("secret detail"));
+
+    from("direct:break-bare").routeId("break-bare")
+      .throwException(new IllegalStateException("secret detail"));
+
+    from("direct:upload").routeId("upload").routeConfigurationId("edge")
+      .bean(this, "upload(${body})");
+
+    from("direct:later").routeId("later").routeConfigurationId("edge")
+      .delay(50).asyncDelayed().end()
+      .setBody(constant(Map.of("late", true)));
+
+    from("direct:ping").routeId("ping").routeConfigurationId("edge")
+      .setBody(constant(Map.of("pong", true)));
+  }
+
+  public Answer make(Note note) {
+    return Answer.created("/api/test/notes/" + made.incrementAndGet(), note);
+  }
+
+  public Uploaded upload(List<io.snshub.call.Upload> uploads) {
+    return new Uploaded(
+        uploads.stream().map(io.snshub.call.Upload::name).toList(),
+        uploads.stream().mapToLong(io.snshub.call.Upload::size).sum());
+  }
+
+  private void see(Exchange exchange) {
+    RequestContext request = exchange.getVariable("request", RequestContext.class);
+    request.id();
+    exchange.getMessage().setBody(
+        new Seen(
+            new TreeMap<>(exchange.getMessage().getHeaders()),
+            Map.of("caller", request.userId()),
+            request.texts("colour"),
+            request.limit()));
+  }
+}
