@@ -147,7 +147,8 @@ class Accounts implements AccountDesk {
   }
 
   /** Adds an account unless the user has it already. */
-  void add(long userId, String platform, String remoteId, String name, String access, String refresh) {
+  void add(
+      long userId, String platform, String remoteId, String name, String access, String refresh) {
     sql.run("accounts/add-account")
         .param("userId", userId)
         .param("platform", platform)

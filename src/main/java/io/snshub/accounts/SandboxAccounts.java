@@ -28,11 +28,11 @@ class SandboxAccounts implements SmartLifecycle {
       return;
     }
     for (PlatformProfile platform : catalog.profiles()) {
-      String prefix = platform.sandboxPrefix();
+      String prefix = platform.sandbox().prefix();
       accounts.add(
           ADMINISTRATOR,
           platform.name(),
-          platform.sandboxAccount(),
+          platform.sandbox().account(),
           "sandbox " + platform.name(),
           "sandbox-" + prefix + "-token",
           "sandbox-" + prefix + "-refresh");

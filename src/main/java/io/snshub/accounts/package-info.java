@@ -8,8 +8,8 @@
  *
  * <p>Design decisions: a refresh is claimed in the row before the platform is asked, because most
  * platforms void the old refresh token at once and two refreshes would lose both. Who comes second
- * waits and finds the new token. In sandbox mode the administrator gets one account per platform, so
- * that a first post works without a credential.
+ * waits and finds the new token. In sandbox mode the administrator gets one account per platform,
+ * so that a first post works without a credential.
  */
 @NullMarked
 package io.snshub.accounts;

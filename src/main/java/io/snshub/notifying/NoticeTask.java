@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param request what to send now, or null
  * @param waitUntil when to come back, or null when there is nothing more to do
  */
-record NoticeTask(
-    long noticeId, @Nullable PlatformRequest request, @Nullable Instant waitUntil) {
+record NoticeTask(long noticeId, @Nullable PlatformRequest request, @Nullable Instant waitUntil) {
   static final NoticeTask DONE = new NoticeTask(0, null, null);
 
   public boolean isSending() {

@@ -34,5 +34,4 @@ record TelegramSettings(
   public String toString() {
     return "TelegramSettings[" + baseUrl + ", configured=" + configured() + "]";
   }
-
 }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Telegram's sendMessage: what goes out, and what an answer means. The token stands in the path. */
+/**
+ * Telegram's sendMessage: what goes out, and what an answer means. The token stands in the path.
+ */
 final class TelegramWire {
   static final int LONGEST = 4096;
 
@@ -35,12 +37,13 @@ final class TelegramWire {
   }
 
   static Sent read(PlatformAnswer answer) {
-    return switch (answer) {
-      case PlatformAnswer.NotSent notSent ->
-          new Sent(null, true, Duration.ZERO, "telegram: " + notSent.reason());
-      case PlatformAnswer.Lost lost -> new Sent(null, false, null, "telegram: " + lost.reason());
-      case PlatformAnswer.Answered answered -> answered(answered);
-    };
+    if (answer instanceof PlatformAnswer.Answered answered) {
+      return answered(answered);
+    }
+    if (answer instanceof PlatformAnswer.NotSent notSent) {
+      return new Sent(null, true, Duration.ZERO, "telegram: " + notSent.reason());
+    }
+    return new Sent(null, false, null, "telegram: the answer was lost");
   }
 
   private static Sent answered(PlatformAnswer.Answered answered) {

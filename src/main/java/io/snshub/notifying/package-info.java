@@ -10,8 +10,8 @@
  * message whose answer was lost can't be resolved. A notice is therefore sent at most once: its row
  * says {@code sending} before the call, and whoever finds it so after a crash leaves it {@code
  * unknown}. A notice that Telegram refuses for now waits in its row; one that it refuses for good
- * doesn't hold the post back. camel-telegram is not used: it hides failed answers and puts the bot's
- * token into exception texts.
+ * doesn't hold the post back. camel-telegram is not used: it hides failed answers and puts the
+ * bot's token into exception texts.
  */
 @NullMarked
 package io.snshub.notifying;

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the lanes ask of the room that keeps the targets. Every method is one transaction, writes
- * what it was told together with its history and event, and answers with the next task. None of them
- * may be called twice for one result; a result that comes too late changes nothing but is kept as
- * evidence.
+ * what it was told together with its history and event, and answers with the next task. None of
+ * them may be called twice for one result; a result that comes too late changes nothing but is kept
+ * as evidence.
  */
 public interface LaneBook {
 

@@ -55,6 +55,7 @@ class LaneRoutes extends RouteBuilder {
         .loopDoWhile(simple("${body.working}"))
           .toD("direct:${body.door}")
         .end()
+      .endDoTry()
       // a value, so that a neighbour's lane goes on
       .doCatch(Exception.class)
         .bean(book, "stumbled(${variable.order}, ${exchangeProperty." + Exchange.EXCEPTION_CAUGHT + "})")

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshed the token was refreshed already in this pass
  */
 public record LaneTask(
-    LaneOrder order,
-    Action action,
-    @Nullable LaneWork work,
-    long version,
-    boolean refreshed) {
+    LaneOrder order, Action action, @Nullable LaneWork work, long version, boolean refreshed) {
 
   /** What a lane can do. */
   public enum Action {

@@ -9,8 +9,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Where each platform's calls go: to its live hosts, to the sandbox, or to the root that the operator
- * named for it ({@code HUB_PLATFORMS_<NAME>_BASE_URL}).
+ * Where each platform's calls go: to its live hosts, to the sandbox, or to the root that the
+ * operator named for it ({@code HUB_PLATFORMS_<NAME>_BASE_URL}).
  */
 @Component
 public class PlatformHosts {
@@ -37,7 +37,8 @@ public class PlatformHosts {
   public Map<String, String> of(String platform) {
     PlatformProfile profile = catalog.find(platform).orElseThrow();
     String own = setting(profile.name(), "BASE_URL");
-    String root = own != null ? strip(own) : sandbox ? sandboxUrl + "/" + profile.sandboxPrefix() : null;
+    String root =
+        own != null ? strip(own) : sandbox ? sandboxUrl + "/" + profile.sandbox().prefix() : null;
     if (root == null) {
       return profile.hosts();
     }

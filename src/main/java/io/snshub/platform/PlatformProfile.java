@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names the API accepts for it
  * @param apiVersion the version of the platform's API that the fragments speak
  * @param hosts live roots by role ({@code api}, {@code upload}, {@code token}), no trailing slash;
- *     in sandbox mode all of them become the sandbox's prefix
- * @param sandboxPrefix its path on the sandbox ({@code youtube} for {@code youtube_shorts} too)
+ *     in sandbox mode all of them become the sandbox's root for it
+ * @param sandbox where the sandbox plays it
  * @param text how text is counted and how much is allowed
  * @param media what may and must be attached
  * @param deletable posts can be taken down by API
@@ -26,45 +26,29 @@ import org.jspecify.annotations.Nullable;
  * @param listLag longest time that a fresh post may be missing from the platform's own lists; a
  *     negative read counts only after it
  * @param rules what else the platform asks of a post
+ * @param options what {@code overrides} may set beside {@code content} and {@code title}
  */
 public record PlatformProfile(
     String name,
     Set<String> aliases,
     String apiVersion,
     Map<String, String> hosts,
-    String sandboxPrefix,
+    SandboxSeat sandbox,
     TextRule text,
     MediaRule media,
     boolean deletable,
     boolean readable,
     Duration listLag,
-    List<ContentRule> rules) {
+    List<ContentRule> rules,
+    Set<String> options) {
 
-  /** A profile without rules of its own. */
-  public PlatformProfile(
-      String name,
-      Set<String> aliases,
-      String apiVersion,
-      Map<String, String> hosts,
-      String sandboxPrefix,
-      TextRule text,
-      MediaRule media,
-      boolean deletable,
-      boolean readable,
-      Duration listLag) {
-    this(
-        name,
-        aliases,
-        apiVersion,
-        hosts,
-        sandboxPrefix,
-        text,
-        media,
-        deletable,
-        readable,
-        listLag,
-        List.of());
-  }
+  /**
+   * The platform on the sandbox.
+   *
+   * @param prefix its path there ({@code youtube} for {@code youtube_shorts} too)
+   * @param account the id of the account that the sandbox knows from the start
+   */
+  public record SandboxSeat(String prefix, String account) {}
 
   /**
    * How text is measured.

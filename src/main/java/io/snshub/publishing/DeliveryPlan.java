@@ -53,8 +53,7 @@ final class DeliveryPlan {
     if (!target.rollback()) {
       return true;
     }
-    List<TargetRow> others =
-        targets.stream().filter(other -> other.id() != target.id()).toList();
+    List<TargetRow> others = targets.stream().filter(other -> other.id() != target.id()).toList();
     if (!others.stream().allMatch(other -> READY.contains(other.status()))) {
       return false;
     }

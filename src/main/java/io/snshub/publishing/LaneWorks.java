@@ -1,6 +1,5 @@
 package io.snshub.publishing;
 
-import io.snshub.platform.AccountDesk;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformHosts;
 import io.snshub.vault.Vault;
@@ -31,10 +30,6 @@ class LaneWorks {
         row.platformPostId(),
         attemptAt,
         hosts.of(row.platform()));
-  }
-
-  LaneWork of(TargetRow row, AccountDesk.Granted granted, @Nullable Instant attemptAt) {
-    return of(row, granted.account(), attemptAt);
   }
 
   String seal(String handle) {

@@ -11,5 +11,4 @@ import java.util.UUID;
  * @param sagaId its saga
  * @param message what happens next
  */
-public record PostAccepted(
-    long postId, String status, UUID eventId, UUID sagaId, String message) {}
+public record PostAccepted(long postId, String status, UUID eventId, UUID sagaId, String message) {}

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a user can do with a post after it was accepted. Each command is one transaction; it locks the
- * saga before the post, as a running saga does.
+ * What a user can do with a post after it was accepted. Each command is one transaction; it locks
+ * the saga before the post, as a running saga does.
  */
 @Component
 class PostCommands {
@@ -88,12 +88,15 @@ class PostCommands {
     if (!AGAIN.contains(post.status())) {
       throw Problems.conflict(
           "nothing_to_retry",
-          "post " + postId + " is " + post.status().wire() + ", only failed targets can be retried");
+          "post "
+              + postId
+              + " is "
+              + post.status().wire()
+              + ", only failed targets can be retried");
     }
     int again = posts.reopenTargets(postId);
     UUID saga = UUID.randomUUID();
-    sagas.open(
-        saga, "publish", "post/" + postId, userId, "direct:publish-post", clock.instant());
+    sagas.open(saga, "publish", "post/" + postId, userId, "direct:publish-post", clock.instant());
     posts.restart(post, PostStatus.PENDING, saga.toString(), null);
     String message = again == 1 ? "1 target is tried again" : again + " targets are tried again";
     return new Done(postId, PostStatus.PENDING.wire(), saga.toString(), message);
@@ -126,8 +129,7 @@ class PostCommands {
       return done(post, PostStatus.DELETED, "deleted, nothing was up");
     }
     UUID takedown = UUID.randomUUID();
-    sagas.open(
-        takedown, "delete", "post/" + postId, userId, "direct:delete-post", clock.instant());
+    sagas.open(takedown, "delete", "post/" + postId, userId, "direct:delete-post", clock.instant());
     posts.restart(post, PostStatus.COMPENSATING, takedown.toString(), post.scheduledAt());
     posts.decide(postId, TargetRow.ABORT);
     String where = up.size() == 1 ? "1 platform" : up.size() + " platforms";

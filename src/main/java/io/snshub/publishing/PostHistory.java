@@ -23,14 +23,7 @@ class PostHistory {
   }
 
   void ofTarget(TargetRow target, String step, @Nullable String to, @Nullable String why) {
-    add(
-        target.postId(),
-        target.id(),
-        target.platform(),
-        step,
-        target.status().wire(),
-        to,
-        why);
+    add(target.postId(), target.id(), target.platform(), step, target.status().wire(), to, why);
   }
 
   private void add(

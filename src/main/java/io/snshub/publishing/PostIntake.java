@@ -117,8 +117,7 @@ public class PostIntake {
     };
   }
 
-  private static Event event(
-      EventType type, long userId, long postId, PostPlan plan, Instant now) {
+  private static Event event(EventType type, long userId, long postId, PostPlan plan, Instant now) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("post_id", postId);
     data.put("status", plan.status().wire());

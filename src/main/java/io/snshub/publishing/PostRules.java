@@ -161,8 +161,7 @@ class PostRules {
 
     private Map<String, Map<String, Object>> overrides(Map<String, PlatformProfile> platforms) {
       Map<String, Map<String, Object>> byName = new HashMap<>();
-      Objects.requireNonNullElse(
-              request.overrides(), Map.<String, Map<String, Object>>of())
+      Objects.requireNonNullElse(request.overrides(), Map.<String, Map<String, Object>>of())
           .forEach(
               (name, own) -> {
                 PlatformProfile platform = catalog.find(name).orElse(null);

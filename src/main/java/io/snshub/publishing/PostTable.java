@@ -74,7 +74,10 @@ class PostTable {
 
   /** Makes the targets that did not come out ready for another round; returns how many. */
   int reopenTargets(long postId) {
-    return sql.run("publishing/reopen-targets").param("postId", postId).param("now", now()).update();
+    return sql.run("publishing/reopen-targets")
+        .param("postId", postId)
+        .param("now", now())
+        .update();
   }
 
   /** Decides a locked post. */

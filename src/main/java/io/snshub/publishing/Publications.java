@@ -28,8 +28,7 @@ class Publications {
   private final SagaLog sagas;
   private final Targets.Neighbours neighbours;
 
-  Publications(
-      PostTable posts, TargetTable table, SagaLog sagas, Targets.Neighbours neighbours) {
+  Publications(PostTable posts, TargetTable table, SagaLog sagas, Targets.Neighbours neighbours) {
     this.posts = posts;
     this.table = table;
     this.sagas = sagas;
@@ -65,8 +64,7 @@ class Publications {
       return Settlement.of(post.aborting() ? Verdict.ABORT : Verdict.COMMIT);
     }
     List<TargetRow> targets = table.ofPost(post.id());
-    Set<TargetStatus> states =
-        targets.stream().map(TargetRow::status).collect(Collectors.toSet());
+    Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
     if (post.rollback() && states.contains(TargetStatus.FAILED)) {
       posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, reasons(targets), null);
       return Settlement.of(Verdict.ABORT);
@@ -109,8 +107,7 @@ class Publications {
       return;
     }
     List<TargetRow> targets = table.ofPost(postId);
-    Set<TargetStatus> states =
-        targets.stream().map(TargetRow::status).collect(Collectors.toSet());
+    Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
     String reasons = reasons(targets);
     if (states.contains(TargetStatus.COMPENSATION_FAILED)
         || states.contains(TargetStatus.NOT_COMPENSABLE)) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Taking one target down. Bears to be asked for a target that never happened, is half-done or is gone
- * already; what is in doubt is found out first.
+ * Taking one target down. Bears to be asked for a target that never happened, is half-done or is
+ * gone already; what is in doubt is found out first.
  */
 @Component
 class TargetRetractions {
@@ -108,8 +108,7 @@ class TargetRetractions {
     if (pending) {
       Instant next = row.nextAttemptAt();
       throw new StepPendingException(
-          row.platform() + " is " + row.status().wire(),
-          next == null ? clock.instant() : next);
+          row.platform() + " is " + row.status().wire(), next == null ? clock.instant() : next);
     }
   }
 }

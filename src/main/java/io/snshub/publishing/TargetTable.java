@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The target and attempt rows. Every change names the version it was decided on; a change that finds
- * another one throws {@link LostTrackException} and its transaction leaves nothing.
+ * The target and attempt rows. Every change names the version it was decided on; a change that
+ * finds another one throws {@link LostTrackException} and its transaction leaves nothing.
  */
 @Component
 class TargetTable {
@@ -29,10 +29,7 @@ class TargetTable {
   }
 
   TargetRow find(long targetId) {
-    return sql.run("publishing/find-target")
-        .param("id", targetId)
-        .query(TargetRow::of)
-        .single();
+    return sql.run("publishing/find-target").param("id", targetId).query(TargetRow::of).single();
   }
 
   List<TargetRow> ofPost(long postId) {

@@ -17,7 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What is written when something is known, or not known, about a target. Runs in the caller's transaction. */
+/**
+ * What is written when something is known, or not known, about a target. Runs in the caller's
+ * transaction.
+ */
 @Component
 class TargetVerdicts {
   private final TargetTable table;
@@ -47,8 +50,7 @@ class TargetVerdicts {
   }
 
   /** It is up. */
-  void confirm(
-      TargetRow row, String platformPostId, @Nullable String permalink, String verdict) {
+  void confirm(TargetRow row, String platformPostId, @Nullable String permalink, String verdict) {
     table.confirm(row, platformPostId, permalink);
     table.closeAttempt(row.id(), verdict, platformPostId);
     note(row, "confirmed", TargetStatus.CONFIRMED, platformPostId);
@@ -105,9 +107,12 @@ class TargetVerdicts {
     return version;
   }
 
-  /** Its account can't be used, so that nobody can look for it: a person has to connect it again. */
+  /**
+   * Its account can't be used, so that nobody can look for it: a person has to connect it again.
+   */
   void waitForAccount(TargetRow row, PublishFailure failure) {
-    Change change = Change.to(row, row.status()).waiting(clock.instant().plus(settings.longestPause()));
+    Change change =
+        Change.to(row, row.status()).waiting(clock.instant().plus(settings.longestPause()));
     table.change(row, change);
     table.explain(row, failure);
     note(row, "waiting", row.status(), failure.message());
@@ -140,8 +145,7 @@ class TargetVerdicts {
 
   private boolean believable(TargetRow row) {
     Instant attemptAt = table.openAttemptAt(row.id()).orElse(clock.instant());
-    Duration lag =
-        catalog.find(row.platform()).map(PlatformProfile::listLag).orElse(Duration.ZERO);
+    Duration lag = catalog.find(row.platform()).map(PlatformProfile::listLag).orElse(Duration.ZERO);
     Instant quietEnd = attemptAt.plus(settings.quietTime()).plus(lag);
     return row.looks() + 1 >= settings.negativeLooks() && !clock.instant().isBefore(quietEnd);
   }

@@ -7,8 +7,8 @@ import io.snshub.platform.LaneTask;
 import io.snshub.platform.LaneTask.Action;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformCatalog;
-import io.snshub.platform.Preparation;
 import io.snshub.platform.PlatformProfile;
+import io.snshub.platform.Preparation;
 import io.snshub.platform.Retraction;
 import io.snshub.platform.Sighting;
 import io.snshub.platform.TokenGrant;
@@ -30,9 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  * The lanes' book: the state machine of one target. Longer than other classes because every edge of
  * that machine stands here and nowhere else.
  *
- * <p>Whatever happens to the process, the row says what may be done next: {@code SUBMITTING} without
- * an answer only ever becomes {@code IN_DOUBT}, and only a verdict leads from there back to {@code
- * PREPARED}.
+ * <p>Whatever happens to the process, the row says what may be done next: {@code SUBMITTING}
+ * without an answer only ever becomes {@code IN_DOUBT}, and only a verdict leads from there back to
+ * {@code PREPARED}.
  */
 @Component
 class Targets implements LaneBook {
@@ -103,17 +103,17 @@ class Targets implements LaneBook {
     if (row.status() == TargetStatus.PREPARED && !order.mayPublish()) {
       return rest(order);
     }
-    return switch (accounts.open(row.accountId())) {
-      case AccountDesk.Granted granted -> begin(order, row, granted.account());
-      case AccountDesk.Refused refused -> {
-        if (row.status() == TargetStatus.SUBMITTING || row.status() == TargetStatus.IN_DOUBT) {
-          verdicts.waitForAccount(row, refused.failure());
-        } else {
-          verdicts.fail(row, refused.failure());
-        }
-        yield rest(order);
-      }
-    };
+    AccountDesk.Access access = accounts.open(row.accountId());
+    if (access instanceof AccountDesk.Granted granted) {
+      return begin(order, row, granted.account());
+    }
+    PublishFailure failure = ((AccountDesk.Refused) access).failure();
+    if (row.status() == TargetStatus.SUBMITTING || row.status() == TargetStatus.IN_DOUBT) {
+      verdicts.waitForAccount(row, failure);
+    } else {
+      verdicts.fail(row, failure);
+    }
+    return rest(order);
   }
 
   private LaneTask begin(LaneOrder order, TargetRow row, LaneWork.Account account) {
@@ -150,35 +150,39 @@ class Targets implements LaneBook {
     if (row == null) {
       return task.rest();
     }
-    return switch (preparation) {
-      case Preparation.Ready ready -> {
-        Change change = Change.to(row, TargetStatus.PREPARED).handle(works.seal(ready.handle()));
-        long version = table.change(row, change.failures(0));
-        verdicts.note(row, "prepared", TargetStatus.PREPARED, null);
-        LaneWork work = work(task).withHandle(ready.handle());
-        yield task.order().mayPublish()
-            ? next(task, Action.SUBMIT, work, version)
-            : task.rest();
-      }
-      case Preparation.Pending pending -> {
-        Instant until = pastPause(pending.pause());
-        Change change = Change.to(row, row.status()).handle(works.seal(pending.handle()));
-        if (verdicts.late(row)) {
-          verdicts.fail(row, "processing_timeout", "not ready before the deadline");
-          yield task.rest();
-        }
-        long version = table.change(row, change.waiting(until));
-        LaneWork work = work(task).withHandle(pending.handle());
-        yield until == null ? next(task, Action.PREPARE, work, version) : task.rest();
-      }
-      case Preparation.Failed failed -> {
-        if (refreshable(task, failed.failure())) {
-          yield next(task, Action.REFRESH, work(task), row.version());
-        }
-        verdicts.refuse(row, failed.failure(), row.status());
-        yield task.rest();
-      }
-    };
+    if (preparation instanceof Preparation.Ready ready) {
+      return ready(task, row, ready.handle());
+    }
+    if (preparation instanceof Preparation.Pending pending) {
+      return pending(task, row, pending);
+    }
+    PublishFailure failure = ((Preparation.Failed) preparation).failure();
+    if (refreshable(task, failure)) {
+      return next(task, Action.REFRESH, work(task), row.version());
+    }
+    verdicts.refuse(row, failure, row.status());
+    return task.rest();
+  }
+
+  private LaneTask ready(LaneTask task, TargetRow row, String handle) {
+    Change change = Change.to(row, TargetStatus.PREPARED).handle(works.seal(handle));
+    long version = table.change(row, change.failures(0));
+    verdicts.note(row, "prepared", TargetStatus.PREPARED, null);
+    return task.order().mayPublish()
+        ? next(task, Action.SUBMIT, work(task).withHandle(handle), version)
+        : task.rest();
+  }
+
+  private LaneTask pending(LaneTask task, TargetRow row, Preparation.Pending pending) {
+    if (verdicts.late(row)) {
+      verdicts.fail(row, "processing_timeout", "not ready before the deadline");
+      return task.rest();
+    }
+    Instant until = pastPause(pending.pause());
+    Change change = Change.to(row, row.status()).handle(works.seal(pending.handle()));
+    long version = table.change(row, change.waiting(until));
+    LaneWork work = work(task).withHandle(pending.handle());
+    return until == null ? next(task, Action.PREPARE, work, version) : task.rest();
   }
 
   private @Nullable Instant pastPause(Duration pause) {
@@ -212,25 +216,19 @@ class Targets implements LaneBook {
       table.keepEvidence(task.order().targetId(), String.valueOf(outcome));
       return task.rest();
     }
-    return switch (outcome) {
-      case Outcome.Published published -> {
-        verdicts.confirm(row, published.platformPostId(), published.permalink(), "answered");
-        yield task.rest();
+    if (outcome instanceof Outcome.Published published) {
+      verdicts.confirm(row, published.platformPostId(), published.permalink(), "answered");
+    } else if (outcome instanceof Outcome.Doubtful doubtful) {
+      verdicts.doubt(row, doubtful.reason());
+    } else if (outcome instanceof Outcome.Refused refused) {
+      table.closeAttempt(row.id(), "refused", refused.failure().message());
+      if (refreshable(task, refused.failure())) {
+        long version = table.change(row, Change.to(row, TargetStatus.PREPARED));
+        return next(task, Action.REFRESH, work(task), version);
       }
-      case Outcome.Refused refused -> {
-        table.closeAttempt(row.id(), "refused", refused.failure().message());
-        if (refreshable(task, refused.failure())) {
-          long version = table.change(row, Change.to(row, TargetStatus.PREPARED));
-          yield next(task, Action.REFRESH, work(task), version);
-        }
-        verdicts.refuse(row, refused.failure(), TargetStatus.PREPARED);
-        yield task.rest();
-      }
-      case Outcome.Doubtful doubtful -> {
-        verdicts.doubt(row, doubtful.reason());
-        yield task.rest();
-      }
-    };
+      verdicts.refuse(row, refused.failure(), TargetStatus.PREPARED);
+    }
+    return task.rest();
   }
 
   @Override
@@ -317,22 +315,18 @@ class Targets implements LaneBook {
       return rest(order);
     }
     TargetRow fresh = table.find(order.targetId());
-    return switch (accounts.open(row.accountId())) {
-      case AccountDesk.Granted granted ->
-          task(
-              order,
-              action,
-              works.of(fresh, granted, table.openAttemptAt(row.id()).orElse(null)),
-              fresh.version());
-      case AccountDesk.Refused refused -> {
-        if (action == Action.RETRACT) {
-          retractions.settle(fresh, new Retraction.Failed(refused.failure()));
-        } else {
-          verdicts.waitForAccount(fresh, refused.failure());
-        }
-        yield rest(order);
-      }
-    };
+    AccountDesk.Access access = accounts.open(row.accountId());
+    if (access instanceof AccountDesk.Granted granted) {
+      Instant attemptAt = table.openAttemptAt(row.id()).orElse(null);
+      return task(order, action, works.of(fresh, granted.account(), attemptAt), fresh.version());
+    }
+    PublishFailure failure = ((AccountDesk.Refused) access).failure();
+    if (action == Action.RETRACT) {
+      retractions.settle(fresh, new Retraction.Failed(failure));
+    } else {
+      verdicts.waitForAccount(fresh, failure);
+    }
+    return rest(order);
   }
 
   @Override

@@ -3,23 +3,24 @@
  *
  * <p>Doors in: {@code direct:publish-post} and {@code direct:delete-post} (entered by the saga
  * driver), {@code direct:accept-post} (a post by another way than REST), {@link
- * io.snshub.publishing.Targets} as the lanes' book. Doors out: {@code direct:lane-<platform>}, {@code
- * direct:enlist-notification}, {@code direct:enlist-analytics}, {@code direct:record-analytics},
- * {@code direct:send-notification}.
+ * io.snshub.publishing.Targets} as the lanes' book. Doors out: {@code direct:lane-<platform>},
+ * {@code direct:enlist-notification}, {@code direct:enlist-analytics}, {@code
+ * direct:record-analytics}, {@code direct:send-notification}.
  *
  * <p>Owns the tables {@code post}, {@code target}, {@code attempt}, {@code post_history}.
  *
  * <p>Design decisions:
  *
  * <ul>
- *   <li>Accepting a post writes its saga too, due at its time. There is no scheduler beside the saga
- *       queue: now, later, again and after a crash are all a due time in one column.
- *   <li>A pass over a post brings each target as far as it can go and then ends; waiting is a time in
- *       the target's row, never a sleeping thread. The next pass starts at the earliest of them.
+ *   <li>Accepting a post writes its saga too, due at its time. There is no scheduler beside the
+ *       saga queue: now, later, again and after a crash are all a due time in one column.
+ *   <li>A pass over a post brings each target as far as it can go and then ends; waiting is a time
+ *       in the target's row, never a sleeping thread. The next pass starts at the earliest of them.
  *   <li>An all-or-nothing post is prepared everywhere before anything is visible, and what can't be
  *       taken down goes last; the gate checks that again under the saga's lock.
- *   <li>Notification and analytics enlist before the platforms although they act after them, so that
- *       in reverse order the posts are taken down first and the notice tells what really happened.
+ *   <li>Notification and analytics enlist before the platforms although they act after them, so
+ *       that in reverse order the posts are taken down first and the notice tells what really
+ *       happened.
  *   <li>Deleting is a saga of its own that calls the same retractions: a completed saga can't be
  *       compensated.
  * </ul>

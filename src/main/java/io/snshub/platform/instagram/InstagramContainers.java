@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,12 @@ final class InstagramContainers {
           "is_ai_generated");
 
   private InstagramContainers() {}
+
+  /** What {@code overrides} may set beside text and title. */
+  static Set<String> options() {
+    return Stream.concat(OPTIONS.stream(), Stream.of("alt_text"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The next step is a look at a container's status, not a new container. */
   static boolean waiting(@Variable("work") LaneWork work) {

@@ -4,6 +4,7 @@ import io.snshub.platform.Platform;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.PlatformProfile.ContentRule;
 import io.snshub.platform.PlatformProfile.MediaRule;
+import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
 import io.snshub.platform.PlatformSettings;
 import io.snshub.post.Content;
@@ -36,7 +37,7 @@ class InstagramPlatform implements Platform {
             Set.of(),
             VERSION,
             Map.of("api", "https://graph.facebook.com", "token", "https://graph.facebook.com"),
-            NAME,
+            new SandboxSeat(NAME, "17841400000000001"),
             new TextRule(CAPTION, "characters", text -> text.codePointCount(0, text.length())),
             new MediaRule(true, 10, 10, true, false),
             true,
@@ -51,7 +52,8 @@ class InstagramPlatform implements Platform {
                     "too_many_mentions",
                     "content",
                     content -> tooMany(MENTION, content, "mentions", MENTIONS)),
-                new ContentRule("media_url_not_ascii", "media_urls", InstagramPlatform::ascii)));
+                new ContentRule("media_url_not_ascii", "media_urls", InstagramPlatform::ascii)),
+            InstagramContainers.options());
   }
 
   @Override

@@ -4,8 +4,10 @@ import com.twitter.twittertext.TwitterTextParser;
 import io.snshub.platform.Platform;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.PlatformProfile.MediaRule;
+import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
 import io.snshub.platform.PlatformSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -25,12 +27,14 @@ class TwitterPlatform implements Platform {
             Set.of("x"),
             "2",
             Map.of("api", "https://api.x.com", "token", "https://api.x.com"),
-            NAME,
+            new SandboxSeat(NAME, "2244994945"),
             new TextRule(WEIGHTED_LIMIT, "weighted characters", TwitterPlatform::weighted),
             new MediaRule(false, 4, 1, false, false),
             true,
             true,
-            settings.lagOf(NAME));
+            settings.lagOf(NAME),
+            List.of(),
+            TwitterWire.options());
   }
 
   @Override

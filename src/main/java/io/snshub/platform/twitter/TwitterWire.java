@@ -19,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,12 @@ final class TwitterWire {
           "made_with_ai");
 
   private TwitterWire() {}
+
+  /** What {@code overrides} may set beside text and title. */
+  static Set<String> options() {
+    return Stream.concat(OPTIONS.stream(), Stream.of("alt_text"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   static PlatformRequest newest(@Variable("work") LaneWork work) {
     return PlatformRequest.of("GET", timeline(work) + "?max_results=5")

@@ -4,6 +4,7 @@ import io.snshub.platform.Platform;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.PlatformProfile.ContentRule;
 import io.snshub.platform.PlatformProfile.MediaRule;
+import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
 import io.snshub.platform.PlatformSettings;
 import io.snshub.post.Content;
@@ -33,7 +34,7 @@ class YoutubePlatform implements Platform {
                 "api", "https://www.googleapis.com",
                 "upload", "https://www.googleapis.com",
                 "token", "https://oauth2.googleapis.com"),
-            NAME,
+            new SandboxSeat(NAME, "UCsandbox000000000000001"),
             new TextRule(DESCRIPTION_BYTES, "bytes", YoutubePlatform::bytes),
             new MediaRule(true, 0, 1, false, true),
             true,
@@ -42,7 +43,8 @@ class YoutubePlatform implements Platform {
             List.of(
                 new ContentRule("title_invalid", "title", YoutubePlatform::title),
                 new ContentRule("text_invalid", "content", YoutubePlatform::description),
-                new ContentRule("tags_too_long", "tags", YoutubePlatform::tags)));
+                new ContentRule("tags_too_long", "tags", YoutubePlatform::tags)),
+            Set.of("privacy", "category_id", "tags", "made_for_kids", "notify_subscribers"));
   }
 
   @Override
