@@ -1,0 +1,95 @@
+package io.snshub.publishing;
+
+import io.snshub.call.Answer;
+import io.snshub.call.IdempotencyTicket;
+import io.snshub.call.Problems;
+import io.snshub.call.RequestContext;
+import io.snshub.publishing.PostCommands.Done;
+import io.snshub.saga.SagaDriver;
+import io.snshub.web.IdempotencyKeys;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The counter at which posts are handed in and changed: requests in, answers out. */
+@Component
+class PostDesk {
+  private final PostIntake intake;
+  private final PostCommands commands;
+  private final IdempotencyKeys keys;
+  private final SagaDriver sagas;
+  private final Clock clock;
+
+  PostDesk(
+      PostIntake intake,
+      PostCommands commands,
+      IdempotencyKeys keys,
+      SagaDriver sagas,
+      Clock clock) {
+    this.intake = intake;
+    this.commands = commands;
+    this.keys = keys;
+    this.sagas = sagas;
+    this.clock = clock;
+  }
+
+  /**
+   * When to publish.
+   *
+   * @param scheduledAt a time in the future
+   */
+  record ScheduleRequest(@Nullable Instant scheduledAt) {}
+
+  public Answer create(PostRequest body, RequestContext request) {
+    IdempotencyTicket ticket = request.idempotency();
+    PostAccepted accepted =
+        intake.accept(
+            request.userId(),
+            body,
+            stored -> {
+              if (ticket != null) {
+                keys.remember(ticket, answer(stored));
+              }
+            });
+    return answer(accepted);
+  }
+
+  private static Answer answer(PostAccepted accepted) {
+    return Answer.created("/api/sns/posts/" + accepted.postId(), accepted);
+  }
+
+  public Done cancel(RequestContext request) {
+    return commands.cancel(request.userId(), request.id());
+  }
+
+  public Done retry(RequestContext request) {
+    return woken(commands.retry(request.userId(), request.id()));
+  }
+
+  public Done publishNow(RequestContext request) {
+    return woken(commands.publishAt(request.userId(), request.id(), clock.instant(), false));
+  }
+
+  public Done schedule(ScheduleRequest body, RequestContext request) {
+    Instant at = body.scheduledAt();
+    if (at == null) {
+      throw Problems.validation("scheduled_at", "is required");
+    }
+    if (!at.isAfter(clock.instant())) {
+      throw Problems.validation(
+          "scheduled_at", "is %s, which is past (now %s)".formatted(at, clock.instant()));
+    }
+    return woken(commands.publishAt(request.userId(), request.id(), at, true));
+  }
+
+  public Answer delete(RequestContext request) {
+    Done done = woken(commands.delete(request.userId(), request.id()));
+    return Answer.of(done.status().equals("deleted") ? 200 : 202, done);
+  }
+
+  private Done woken(Done done) {
+    sagas.wake();
+    return done;
+  }
+}

@@ -1,0 +1,79 @@
+package io.snshub.publishing;
+
+import static io.snshub.web.RestParams.id;
+import static io.snshub.web.RestParams.preferWait;
+
+import io.snshub.publishing.PostDesk.ScheduleRequest;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestDefinition;
+import org.springframework.stereotype.Component;
+
+/** The REST operations that change posts. */
+@Component
+class PostRoutes extends RouteBuilder {
+  private final SagaWait wait;
+
+  PostRoutes(SagaWait wait) {
+    this.wait = wait;
+  }
+
+  @Override
+  public void configure() {
+    rests();
+    doors();
+  }
+
+  private void rests() {
+    RestDefinition posts = rest("/api/sns/posts").tag("Posts").description("Posts and their life");
+    posts.post().id("create-post").routeId("rest-create-post").description("Publish now, schedule, or keep as a draft")
+      .type(PostRequest.class)
+      .responseMessage().code(201).message("Accepted for good").responseModel(PostAccepted.class).endResponseMessage()
+      .to("direct:create-post");
+    preferWait(posts);
+    command(posts.post("/{id}/cancel").id("cancel-post").routeId("rest-cancel-post").description("Stop a post before it runs"))
+      .to("direct:cancel-post");
+    command(preferWait(posts.post("/{id}/retry").id("retry-post").routeId("rest-retry-post").description("Try the targets again that did not come out")))
+      .to("direct:retry-post");
+    command(preferWait(posts.post("/{id}/publish").id("publish-post-now").routeId("rest-publish-post-now").description("Publish a draft or a scheduled post now")))
+      .to("direct:publish-post-now");
+    command(posts.post("/{id}/schedule").id("schedule-post").routeId("rest-schedule-post").description("Set the time of a draft or a scheduled post"))
+      .type(ScheduleRequest.class)
+      .to("direct:schedule-post");
+    command(posts.delete("/{id}").id("delete-post").routeId("rest-delete-post").description("Take a post down from every platform, then remove it"))
+      .responseMessage().code(202).message("Being taken down").responseModel(PostCommands.Done.class).endResponseMessage()
+      .to("direct:remove-post");
+    preferWait(posts);
+  }
+
+  private static RestDefinition command(RestDefinition operation) {
+    return id(operation, "The post's id").outType(PostCommands.Done.class);
+  }
+
+  private void doors() {
+    from("direct:create-post").routeId("create-post").routeConfigurationId("edge")
+      .bean(PostDesk.class, "create(${body}, ${variable.request})")
+      .to("direct:await-saga");
+
+    from("direct:cancel-post").routeId("cancel-post").routeConfigurationId("edge")
+      .bean(PostDesk.class, "cancel(${variable.request})");
+
+    from("direct:retry-post").routeId("retry-post").routeConfigurationId("edge")
+      .bean(PostDesk.class, "retry(${variable.request})")
+      .to("direct:await-saga");
+
+    from("direct:publish-post-now").routeId("publish-post-now").routeConfigurationId("edge")
+      .bean(PostDesk.class, "publishNow(${variable.request})")
+      .to("direct:await-saga");
+
+    from("direct:schedule-post").routeId("schedule-post").routeConfigurationId("edge")
+      .bean(PostDesk.class, "schedule(${body}, ${variable.request})");
+
+    from("direct:remove-post").routeId("remove-post").routeConfigurationId("edge")
+      .bean(PostDesk.class, "delete(${variable.request})")
+      .to("direct:await-saga");
+
+    // Prefer: wait holds the exchange, not a thread
+    from("direct:await-saga").routeId("await-saga").errorHandler(noErrorHandler())
+      .process(wait);
+  }
+}

@@ -1,0 +1,75 @@
+package io.snshub.reading;
+
+import static io.snshub.web.RestParams.id;
+import static io.snshub.web.RestParams.instant;
+import static io.snshub.web.RestParams.limit;
+import static io.snshub.web.RestParams.number;
+import static io.snshub.web.RestParams.oneOf;
+import static io.snshub.web.RestParams.page;
+import static io.snshub.web.RestParams.text;
+
+import io.snshub.post.EventType;
+import io.snshub.post.PostStatus;
+import java.util.Arrays;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.RestParamType;
+import org.springframework.stereotype.Component;
+
+/** The REST operations that read. */
+@Component
+class ReadingRoutes extends RouteBuilder {
+  private static final String[] SAGA_STATES = {"pending", "in_progress", "completed", "failed", "compensating", "compensated"};
+
+  @Override
+  public void configure() {
+    rests();
+    doors();
+  }
+
+  private void rests() {
+    RestDefinition posts = rest("/api/sns/posts").tag("Posts");
+    page(posts.get().id("list-posts").routeId("rest-list-posts").description("Own posts, newest first").outType(Pages.PostPage.class));
+    oneOf(posts, "status", "Only posts in this state", Arrays.stream(PostStatus.values()).map(PostStatus::wire).toArray(String[]::new));
+    text(posts, "platform", "Only posts for this platform");
+    instant(posts, "from", "Created at or after");
+    instant(posts, "to", "Created before");
+    text(posts, "q", "Only posts whose text contains this");
+    number(posts, "cursor", "next_cursor of the page before");
+    posts.to("direct:list-posts");
+
+    id(posts.get("/{id}").id("show-post").routeId("rest-show-post").description("One post with its targets").outType(PostView.class), "The post's id")
+      .to("direct:show-post");
+    id(posts.get("/{id}/timeline").id("show-timeline").routeId("rest-show-timeline").description("Every step, attempt, compensation and event of a post, in order").outType(Pages.Timeline.class), "The post's id")
+      .to("direct:show-timeline");
+
+    RestDefinition events = rest("/api/sns/events").tag("Events").description("What happened");
+    limit(events.get().id("list-events").routeId("rest-list-events").description("Own events, oldest first").outType(Pages.EventPage.class));
+    oneOf(events, "type", "Only events of this type", Arrays.stream(EventType.values()).map(EventType::wire).toArray(String[]::new));
+    number(events, "after", "next_cursor of the page before");
+    events.to("direct:list-events");
+
+    RestDefinition sagas = rest("/api/sns/sagas").tag("Sagas").description("Executions, their steps and compensations");
+    page(sagas.get().id("list-sagas").routeId("rest-list-sagas").description("Own sagas, newest first").outType(Pages.SagaPage.class));
+    oneOf(sagas, "status", "Only sagas in this state", SAGA_STATES);
+    sagas.to("direct:list-sagas");
+    sagas.get("/{id}").id("show-saga").routeId("rest-show-saga").description("One saga with its steps").outType(Pages.SagaView.class)
+      .param().name("id").type(RestParamType.path).dataType("string").description("The saga's id").endParam()
+      .to("direct:show-saga");
+  }
+
+  private void doors() {
+    from("direct:list-posts").routeId("list-posts").routeConfigurationId("edge")
+      .bean(Posts.class, "list(${variable.request})");
+    from("direct:show-post").routeId("show-post").routeConfigurationId("edge")
+      .bean(Posts.class, "show(${variable.request})");
+    from("direct:show-timeline").routeId("show-timeline").routeConfigurationId("edge")
+      .bean(Posts.class, "timeline(${variable.request})");
+    from("direct:list-events").routeId("list-events").routeConfigurationId("edge")
+      .bean(Proceedings.class, "events(${variable.request})");
+    from("direct:list-sagas").routeId("list-sagas").routeConfigurationId("edge")
+      .bean(Proceedings.class, "sagas(${variable.request})");
+    from("direct:show-saga").routeId("show-saga").routeConfigurationId("edge")
+      .bean(Proceedings.class, "saga(${variable.request})");
+  }
+}

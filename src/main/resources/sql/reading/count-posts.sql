@@ -1,0 +1,11 @@
+-- How many posts a user has, under the same filters as the list.
+select count(*)
+  from post p
+ where p.user_id = :userId
+   and p.id < :before
+   and (cast(:status as varchar) is null and p.status <> 'deleted' or p.status = :status)
+   and (cast(:platform as varchar) is null
+        or exists (select 1 from target t where t.post_id = p.id and t.platform = :platform))
+   and (cast(:from as timestamp with time zone) is null or p.created_at >= :from)
+   and (cast(:to as timestamp with time zone) is null or p.created_at < :to)
+   and (cast(:q as varchar) is null or lower(p.content) like :q escape '!')
