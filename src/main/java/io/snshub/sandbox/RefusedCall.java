@@ -12,7 +12,8 @@ public final class RefusedCall extends RuntimeException {
     this.reply = reply;
   }
 
-  Reply reply() {
+  /** Returns the answer. */
+  public Reply reply() {
     return reply;
   }
 }

@@ -51,6 +51,11 @@ public final class Site {
     return tokens;
   }
 
+  /** Returns the platform's way of putting things. */
+  public Dialect dialect() {
+    return platform.dialect();
+  }
+
   /** Returns the clock. */
   public Clock clock() {
     return clock;
