@@ -1,12 +1,18 @@
 package io.snshub;
 
+import io.snshub.sandbox.SandboxApplication;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the hub. */
+/** Starts the hub, or only the platform sandbox when the first argument is {@code sandbox}. */
 @SpringBootApplication
 public class SnsHubApplication {
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("sandbox")) {
+      SandboxApplication.main(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
     SpringApplication.run(SnsHubApplication.class, args);
   }
 }

@@ -1,0 +1,142 @@
+package io.snshub.platform.instagram;
+
+import io.snshub.sandbox.Processing;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Media and caption that wait to be published: invisible, unlisted, gone after 24 hours. */
+final class InstagramSandboxContainer {
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
+  /** What becomes of it. */
+  enum Kind {
+    IMAGE("IMAGE", "FEED"),
+    VIDEO("VIDEO", "FEED"),
+    REEL("VIDEO", "REELS"),
+    STORY_IMAGE("IMAGE", "STORY"),
+    STORY_VIDEO("VIDEO", "STORY"),
+    CAROUSEL("CAROUSEL_ALBUM", "FEED");
+
+    final String mediaType;
+    final String productType;
+
+    Kind(String mediaType, String productType) {
+      this.mediaType = mediaType;
+      this.productType = productType;
+    }
+
+    boolean video() {
+      return mediaType.equals("VIDEO");
+    }
+  }
+
+  /** Where it stands. */
+  enum State {
+    IN_PROGRESS("In Progress: Media is still being processed."),
+    FINISHED("Finished: Media has been uploaded and it is ready to be published."),
+    PUBLISHED("Published: Media has been published."),
+    ERROR("Error: Media upload has failed with error code 2207053"),
+    EXPIRED("Expired: Media was not published within 24 hours.");
+
+    final String text;
+
+    State(String text) {
+      this.text = text;
+    }
+  }
+
+  private final long id;
+  private final Kind kind;
+  private final boolean child;
+  private final String caption;
+  private final List<String> media;
+  private final List<InstagramSandboxContainer> children;
+  private final Instant createdAt;
+  private @Nullable Processing processing;
+  private boolean published;
+
+  InstagramSandboxContainer(
+      long id,
+      Kind kind,
+      boolean child,
+      String caption,
+      List<String> media,
+      List<InstagramSandboxContainer> children,
+      Instant createdAt) {
+    this.id = id;
+    this.kind = kind;
+    this.child = child;
+    this.caption = caption;
+    this.media = List.copyOf(media);
+    this.children = List.copyOf(children);
+    this.createdAt = createdAt;
+  }
+
+  /** Its media have arrived. */
+  void process(Processing work) {
+    processing = work;
+  }
+
+  void publish() {
+    published = true;
+    children.forEach(InstagramSandboxContainer::publish);
+  }
+
+  State state(Instant now) {
+    Processing work = processing;
+    if (published) {
+      return State.PUBLISHED;
+    }
+    if (!now.isBefore(createdAt.plus(LIFETIME))) {
+      return State.EXPIRED;
+    }
+    if (children.stream().anyMatch(c -> c.state(now) == State.ERROR)) {
+      return State.ERROR;
+    }
+    if (work == null
+        || !work.over(now)
+        || children.stream().anyMatch(c -> c.state(now) == State.IN_PROGRESS)) {
+      return State.IN_PROGRESS;
+    }
+    return work.fails() ? State.ERROR : State.FINISHED;
+  }
+
+  JsonObject toJson(Instant now) {
+    State state = state(now);
+    return new JsonObject()
+        .put("status_code", state.name())
+        .put("status", state.text)
+        .put("id", Long.toString(id));
+  }
+
+  boolean waitsForUpload() {
+    return processing == null;
+  }
+
+  long id() {
+    return id;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  boolean child() {
+    return child;
+  }
+
+  String caption() {
+    return caption;
+  }
+
+  List<String> media() {
+    return children.isEmpty() ? media : children.stream().flatMap(c -> c.media().stream()).toList();
+  }
+
+  List<InstagramSandboxContainer> children() {
+    return children;
+  }
+}

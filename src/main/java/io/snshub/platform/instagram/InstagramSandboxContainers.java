@@ -1,0 +1,200 @@
+package io.snshub.platform.instagram;
+
+import io.snshub.platform.instagram.InstagramSandboxContainer.Kind;
+import io.snshub.platform.instagram.InstagramSandboxContainer.State;
+import io.snshub.sandbox.Call;
+import io.snshub.sandbox.Reply;
+import io.snshub.sandbox.Sequence;
+import io.snshub.sandbox.Shelf;
+import io.snshub.sandbox.Site;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Creates containers and brings their media; the newest {@value #CAPACITY} are known. */
+final class InstagramSandboxContainers {
+  private static final int CAPACITY = 100_000;
+  private static final Duration IMAGE_WORK = Duration.ofMillis(100);
+  private static final Duration VIDEO_WORK = Duration.ofMillis(400);
+  private static final Pattern HASHTAG = Pattern.compile("#[\\p{L}\\p{N}_]+");
+  private static final Pattern MENTION = Pattern.compile("@[A-Za-z0-9_.]+");
+
+  private final Shelf<Long, InstagramSandboxContainer> containers = new Shelf<>(CAPACITY);
+  private final Site site;
+  private final Sequence ids;
+
+  InstagramSandboxContainers(Site site) {
+    this.site = site;
+    this.ids =
+        new Sequence(
+            site.clock(), ms -> 17_000_000_000_000_000L + (ms - 1_600_000_000_000L) * 1_000);
+  }
+
+  Reply create(Call call) {
+    if (!InstagramSandbox.isAccount(call.param("node"))) {
+      throw InstagramSandboxDialect.missing(call, call.param("node"));
+    }
+    String caption = call.input("caption");
+    call.about(caption);
+    InstagramSandboxContainer made = container(call, caption(caption));
+    containers.put(made.id(), made);
+    String id = Long.toString(made.id());
+    JsonObject answer = new JsonObject().put("id", id);
+    if (made.waitsForUpload()) {
+      answer.put("uri", call.root() + "/ig-api-upload/v25.0/" + id);
+    }
+    return Reply.json(200, answer);
+  }
+
+  /** The bytes of a resumable upload. */
+  Reply upload(Call call) {
+    InstagramSandboxContainer container = find(call.param("node"));
+    if (container == null) {
+      throw InstagramSandboxDialect.missing(call, call.param("node"));
+    }
+    String url = call.header("file_url");
+    String size = call.header("file_size");
+    boolean whole =
+        url != null ? Site.reachable(url, call) : String.valueOf(call.size()).equals(size);
+    if (!whole) {
+      JsonObject info =
+          new JsonObject()
+              .put("retriable", false)
+              .put("type", "ProcessingFailedError")
+              .put("message", "Request processing failed");
+      return Reply.json(400, new JsonObject().put("debug_info", info));
+    }
+    container.process(site.process(VIDEO_WORK));
+    return Reply.json(
+        200, new JsonObject().put("success", true).put("message", "Upload successful."));
+  }
+
+  @Nullable InstagramSandboxContainer find(@Nullable String id) {
+    return id != null && id.matches("\\d{1,18}") ? containers.get(Long.parseLong(id)) : null;
+  }
+
+  long nextId() {
+    return ids.next();
+  }
+
+  void clear() {
+    containers.clear();
+  }
+
+  private InstagramSandboxContainer container(Call call, String caption) {
+    String type = call.input("media_type");
+    boolean child = "true".equalsIgnoreCase(String.valueOf(call.input("is_carousel_item")));
+    return switch (type == null ? "IMAGE" : type) {
+      case "IMAGE" -> single(call, Kind.IMAGE, child, caption);
+      case "REELS" -> single(call, Kind.REEL, false, caption);
+      case "STORIES" -> {
+        boolean image = call.input("image_url") != null;
+        yield single(call, image ? Kind.STORY_IMAGE : Kind.STORY_VIDEO, false, "");
+      }
+      case "VIDEO" -> {
+        if (!child) {
+          throw InstagramSandboxDialect.refused(
+              100, 2207023, "The media_type VIDEO is no longer supported, use REELS");
+        }
+        yield single(call, Kind.VIDEO, true, "");
+      }
+      case "CAROUSEL" -> carousel(call, caption);
+      default ->
+          throw InstagramSandboxDialect.refused(
+              100, 2207023, "The media type " + type + " is unknown.");
+    };
+  }
+
+  private InstagramSandboxContainer single(Call call, Kind kind, boolean child, String caption) {
+    boolean later = kind.video() && "resumable".equals(call.input("upload_type"));
+    String field = kind.video() ? "video_url" : "image_url";
+    String url = call.input(field);
+    if (url == null && !later) {
+      throw InstagramSandboxDialect.refused(
+          100, 0, "(#100) The parameter " + field + " is required.");
+    }
+    if (url != null) {
+      fetch(call, kind, url);
+    }
+    InstagramSandboxContainer made =
+        new InstagramSandboxContainer(
+            ids.next(),
+            kind,
+            child,
+            caption,
+            url == null ? List.of() : List.of(url),
+            List.of(),
+            call.at());
+    if (!later) {
+      made.process(site.process(kind.video() ? VIDEO_WORK : IMAGE_WORK));
+    }
+    return made;
+  }
+
+  private InstagramSandboxContainer carousel(Call call, String caption) {
+    List<InstagramSandboxContainer> children = new ArrayList<>();
+    for (String id : children(call)) {
+      InstagramSandboxContainer child = find(id);
+      if (child == null || !child.child() || child.state(call.at()) == State.EXPIRED) {
+        throw InstagramSandboxDialect.refused(
+            24, 2207008, "The media builder with creation id = " + id + " does not exist.");
+      }
+      children.add(child);
+    }
+    if (children.size() < 2 || children.size() > 10) {
+      throw InstagramSandboxDialect.refused(
+          100, 2207028, "Your post won't work as a carousel. It needs 2 to 10 photos or videos.");
+    }
+    InstagramSandboxContainer made =
+        new InstagramSandboxContainer(
+            ids.next(), Kind.CAROUSEL, false, caption, List.of(), children, call.at());
+    made.process(site.process(IMAGE_WORK));
+    return made;
+  }
+
+  /** A list in JSON, or ids with commas between them. */
+  private static List<String> children(Call call) {
+    JsonObject body = call.json();
+    if (body != null && body.getValue("children") instanceof JsonArray array) {
+      return array.stream().map(String::valueOf).toList();
+    }
+    String text = call.input("children");
+    if (text == null || text.isBlank()) {
+      return List.of();
+    }
+    return List.of(text.replaceAll("[\\[\\]\"\\s]", "").split(","));
+  }
+
+  private static void fetch(Call call, Kind kind, String url) {
+    if (!url.chars().allMatch(c -> c > 32 && c < 127) || !Site.reachable(url, call)) {
+      throw InstagramSandboxDialect.refused(
+          9004, 2207052, "The media could not be fetched from this uri: " + url);
+    }
+    if (!kind.video() && url.matches("(?i).*\\.(mp4|mov)(\\?.*)?")) {
+      throw InstagramSandboxDialect.refused(36001, 2207005, "The image format is not supported.");
+    }
+    if (kind.video() && url.matches("(?i).*\\.(jpe?g|png|gif|webp)(\\?.*)?")) {
+      throw InstagramSandboxDialect.refused(352, 2207026, "The video format is not supported.");
+    }
+  }
+
+  private static String caption(@Nullable String caption) {
+    if (caption == null) {
+      return "";
+    }
+    if (caption.codePointCount(0, caption.length()) > 2_200) {
+      throw InstagramSandboxDialect.refused(
+          36004, 2207010, "The caption was too long: at most 2200 characters.");
+    }
+    if (HASHTAG.matcher(caption).results().count() > 30
+        || MENTION.matcher(caption).results().count() > 20) {
+      throw InstagramSandboxDialect.refused(
+          100, 2207040, "At most 30 hashtags and 20 mentions can be used.");
+    }
+    return caption;
+  }
+}

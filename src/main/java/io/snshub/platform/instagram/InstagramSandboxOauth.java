@@ -1,0 +1,129 @@
+package io.snshub.platform.instagram;
+
+import io.snshub.sandbox.Call;
+import io.snshub.sandbox.Operation;
+import io.snshub.sandbox.Reply;
+import io.snshub.sandbox.Site;
+import io.snshub.sandbox.TokenState;
+import io.snshub.sandbox.Tokens;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens of both login families. There is no refresh token on the real platform: a token that still
+ * works is exchanged for a younger one, and an expired one can't be. The seeded refresh token is
+ * taken like a token that still works.
+ */
+final class InstagramSandboxOauth {
+  private static final Duration SHORT = Duration.ofHours(1);
+  private static final Duration LONG = Duration.ofSeconds(5_183_944);
+  private static final String PERMISSIONS =
+      "instagram_business_basic,instagram_business_content_publish,"
+          + "instagram_business_manage_insights";
+
+  private final Site site;
+
+  InstagramSandboxOauth(Site site) {
+    this.site = site;
+  }
+
+  void open() {
+    site.authorizePage("/oauth/authorize");
+    site.authorizePage("/dialog/oauth");
+    site.route("POST", "/oauth/access_token", Operation.TOKEN, this::exchange).open();
+    site.route("GET", "/oauth/access_token", Operation.TOKEN, this::exchange).open();
+    site.route("GET", "/access_token", Operation.TOKEN, this::lengthen).open();
+    site.route("GET", "/refresh_access_token", Operation.TOKEN, this::refresh).open();
+    site.route("GET", "/debug_token", Operation.LOOKUP, this::debug).open();
+  }
+
+  private Reply exchange(Call call) {
+    String grant = call.input("grant_type");
+    boolean client = site.tokens().client(call.input("client_id"), call.input("client_secret"));
+    if ("fb_exchange_token".equals(grant)) {
+      return client ? younger(call, call.input("fb_exchange_token")) : wrongClient();
+    }
+    boolean instagramLogin = "authorization_code".equals(grant);
+    if (!client) {
+      return instagramLogin ? flat("Invalid platform app") : wrongClient();
+    }
+    if (!site.tokens().code(call.input("code"))) {
+      return instagramLogin
+          ? flat("Matching code was not found or was already used")
+          : InstagramSandboxDialect.error(
+              400, 100, 36009, "This authorization code has been used.");
+    }
+    if (!instagramLogin) {
+      return granted(site.tokens().issue(SHORT));
+    }
+    return Reply.json(
+        200,
+        new JsonObject()
+            .put("access_token", site.tokens().issue(SHORT).accessToken())
+            .put("user_id", Long.parseLong(InstagramSandbox.ACCOUNT))
+            .put("permissions", new JsonArray(java.util.List.of(PERMISSIONS.split(",")))));
+  }
+
+  private Reply lengthen(Call call) {
+    if (!"sandbox-secret".equals(call.query("client_secret"))) {
+      return wrongClient();
+    }
+    return younger(call, call.query("access_token"));
+  }
+
+  private Reply refresh(Call call) {
+    if (!"ig_refresh_token".equals(call.query("grant_type"))) {
+      return InstagramSandboxDialect.error(400, 100, 0, "(#100) grant_type is not supported");
+    }
+    return younger(call, call.query("access_token"));
+  }
+
+  private Reply younger(Call call, @Nullable String token) {
+    TokenState state = site.tokens().check(token);
+    if (state != TokenState.VALID && !site.tokens().refreshable(token)) {
+      return site.dialect().unauthorized(call, state);
+    }
+    return granted(site.tokens().issue(LONG));
+  }
+
+  private Reply debug(Call call) {
+    String token = call.query("input_token");
+    TokenState state = site.tokens().check(token);
+    JsonObject data =
+        new JsonObject()
+            .put("app_id", "sandbox-client")
+            .put("type", "USER")
+            .put("application", "Sandbox")
+            .put("is_valid", state == TokenState.VALID)
+            .put("expires_at", call.at().plus(LONG).getEpochSecond())
+            .put("data_access_expires_at", call.at().plus(LONG).getEpochSecond())
+            .put("scopes", new JsonArray(java.util.List.of(PERMISSIONS.split(","))))
+            .put("user_id", InstagramSandbox.ACCOUNT);
+    return Reply.json(200, new JsonObject().put("data", data));
+  }
+
+  private static Reply granted(Tokens.Grant grant) {
+    return Reply.json(
+        200,
+        new JsonObject()
+            .put("access_token", grant.accessToken())
+            .put("token_type", "bearer")
+            .put("expires_in", grant.lifetime().toSeconds())
+            .put("permissions", PERMISSIONS));
+  }
+
+  private static Reply wrongClient() {
+    return InstagramSandboxDialect.error(400, 101, 0, "Error validating client secret.");
+  }
+
+  private static Reply flat(String message) {
+    return Reply.json(
+        400,
+        new JsonObject()
+            .put("error_type", "OAuthException")
+            .put("code", 400)
+            .put("error_message", message));
+  }
+}

@@ -1,0 +1,125 @@
+package io.snshub.platform.twitter;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.snshub.sandbox.Call;
+import io.snshub.sandbox.Dialect;
+import io.snshub.sandbox.RefusedCall;
+import io.snshub.sandbox.Reply;
+import io.snshub.sandbox.TokenState;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** X's error envelopes. */
+final class TwitterSandboxDialect implements Dialect {
+  private static final String PROBLEMS = "https://api.twitter.com/2/problems/";
+
+  @Override
+  public Reply unauthorized(Call call, TokenState why) {
+    return problem(401, "Unauthorized", "Unauthorized", "about:blank");
+  }
+
+  @Override
+  public Reply refreshRefused(Call call) {
+    return oauth(400, "invalid_request", "Value passed for the token was invalid.");
+  }
+
+  @Override
+  public Reply rateLimited(Call call, long retryAfterSeconds) {
+    long reset = call.at().plusMillis(999).getEpochSecond() + retryAfterSeconds;
+    return problem(429, "Too Many Requests", "Too Many Requests", "about:blank")
+        .header("x-rate-limit-limit", "100")
+        .header("x-rate-limit-remaining", "0")
+        .header("x-rate-limit-reset", Long.toString(reset));
+  }
+
+  @Override
+  public Reply failed(Call call, int status) {
+    String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+    String detail =
+        status == 500
+            ? "Something is broken. This is usually a temporary error, for example in a high load"
+                + " situation or if an endpoint is temporarily having issues."
+            : title;
+    return problem(status, title, detail, "about:blank");
+  }
+
+  @Override
+  public Reply notFound(Call call) {
+    return problem(404, "Not Found", "Not Found", "about:blank");
+  }
+
+  @Override
+  public Reply finish(Call call, Reply reply) {
+    return reply.header("api-version", "2.166").header("x-access-level", "read-write");
+  }
+
+  static Reply data(int status, JsonObject data) {
+    return Reply.json(status, new JsonObject().put("data", data));
+  }
+
+  static Reply problem(int status, String title, String detail, String type) {
+    return Reply.json(
+        status,
+        new JsonObject()
+            .put("detail", detail)
+            .put("type", type)
+            .put("title", title)
+            .put("status", status));
+  }
+
+  static Reply oauth(int status, String error, String description) {
+    return Reply.json(
+        status, new JsonObject().put("error", error).put("error_description", description));
+  }
+
+  static RefusedCall forbidden(String detail) {
+    return new RefusedCall(problem(403, "Forbidden", detail, "about:blank"));
+  }
+
+  /** A parameter that X refuses. */
+  static RefusedCall invalid(String parameter, String value, String message) {
+    JsonObject error =
+        new JsonObject()
+            .put("parameters", new JsonObject().put(parameter, new JsonArray().add(value)))
+            .put("message", message);
+    return new RefusedCall(
+        Reply.json(
+            400,
+            new JsonObject()
+                .put("errors", new JsonArray().add(error))
+                .put("title", "Invalid Request")
+                .put("detail", "One or more parameters to your request was invalid.")
+                .put("type", PROBLEMS + "invalid-request")));
+  }
+
+  /** Text over the limit. */
+  static RefusedCall tooLong() {
+    return new RefusedCall(
+        problem(
+            400,
+            "Invalid Request",
+            "Your Tweet text is too long. For more information on how Twitter determines text"
+                + " length see https://github.com/twitter/twitter-text.",
+            PROBLEMS + "invalid-request"));
+  }
+
+  /** An entry of {@code errors} for an id that is not there. */
+  static JsonObject missing(String kind, String parameter, String id) {
+    return new JsonObject()
+        .put("value", id)
+        .put("detail", "Could not find " + kind + " with " + parameter + ": [" + id + "].")
+        .put("title", "Not Found Error")
+        .put("resource_type", kind)
+        .put("parameter", parameter)
+        .put("resource_id", id)
+        .put("type", PROBLEMS + "resource-not-found");
+  }
+
+  static Reply notFound(String kind, String id) {
+    return problem(
+        404,
+        "Not Found Error",
+        "Could not find " + kind + " with id: [" + id + "].",
+        PROBLEMS + "resource-not-found");
+  }
+}

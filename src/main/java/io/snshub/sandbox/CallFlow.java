@@ -1,0 +1,204 @@
+package io.snshub.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every call to one platform: read it, wait if it has to, check its token, meet a fault,
+ * let the platform answer, write the ledger, and only then send or withhold the answer. Waiting
+ * costs a timer, never a thread. The part between token and ledger runs under the platform's lock.
+ */
+final class CallFlow {
+  private static final Logger log = LoggerFactory.getLogger(CallFlow.class);
+
+  private final Vertx vertx;
+  private final Site site;
+  private final World world;
+
+  CallFlow(Vertx vertx, Site site, World world) {
+    this.vertx = vertx;
+    this.site = site;
+    this.world = world;
+  }
+
+  void accept(HttpServerRequest request) {
+    String path = request.path().substring(site.platform().prefix().length() + 1);
+    SiteRoute route = null;
+    Map<String, String> params = Map.of();
+    for (SiteRoute candidate : site.routes()) {
+      Map<String, String> found = candidate.match(request.method().name(), path);
+      if (found != null) {
+        route = candidate;
+        params = found;
+        break;
+      }
+    }
+    SiteRoute chosen = route;
+    Map<String, String> chosenParams = params;
+    CallBody.read(request, chosen == null || chosen.isStreamed())
+        .onSuccess(
+            body ->
+                received(
+                    new Call(
+                        request,
+                        site.platform().prefix(),
+                        path,
+                        chosenParams,
+                        body,
+                        site.clock().instant()),
+                    chosen))
+        // the caller went away before it had said everything: nothing happened
+        .onFailure(e -> request.connection().close());
+  }
+
+  private void received(Call call, @Nullable SiteRoute route) {
+    if (route == null) {
+      send(call, site.platform().dialect().notFound(call));
+      return;
+    }
+    call.operation(route.operation(call));
+    long latency = world.faults().latency(call.prefix(), call.operation());
+    if (latency > 0) {
+      vertx.setTimer(latency, timer -> proceed(call, route));
+    } else {
+      proceed(call, route);
+    }
+  }
+
+  private void proceed(Call call, SiteRoute route) {
+    Ending ending;
+    long seq = 0;
+    synchronized (site) {
+      ending = decide(call, route);
+      world.apply(call.prefix(), ending.reply.change());
+      if (mutating(call)) {
+        int status = ending.how == How.SEND ? ending.reply.status() : 0;
+        seq = world.ledger().record(site.clock().instant(), call, ending.reply.change(), status);
+      }
+    }
+    switch (ending.how) {
+      case SEND -> send(call, ending.reply);
+      case CUT -> call.request().connection().close();
+      case HOLD -> hold(call, ending.reply, seq);
+    }
+  }
+
+  private static boolean mutating(Call call) {
+    // a refresh may be a GET, a look at an upload's state changes nothing
+    return call.operation() == Operation.TOKEN
+        || (call.operation().mutating() && !call.method().equals("GET"));
+  }
+
+  private enum How {
+    SEND,
+    CUT,
+    HOLD
+  }
+
+  private record Ending(How how, Reply reply) {}
+
+  private Ending decide(Call call, SiteRoute route) {
+    Dialect dialect = site.platform().dialect();
+    String token = dialect.token(call);
+    TokenState state = site.tokens().check(token);
+    if (route.refuses(state)) {
+      return new Ending(How.SEND, dialect.unauthorized(call, state));
+    }
+    if (state == TokenState.VALID || call.operation() == Operation.TOKEN) {
+      call.account(site.platform().account());
+    }
+    Fault fault = world.faults().ending(call.prefix(), call.operation());
+    if (fault == null) {
+      return new Ending(How.SEND, answer(call, route));
+    }
+    return switch (fault.kind()) {
+      case STATUS -> new Ending(How.SEND, status(call, fault));
+      case RATE_LIMIT -> new Ending(How.SEND, dialect.rateLimited(call, fault.retryAfter()));
+      case DROP_BEFORE -> new Ending(How.CUT, Reply.empty(0));
+      case DROP_AFTER -> new Ending(How.CUT, answer(call, route));
+      case HOLD -> new Ending(How.HOLD, answer(call, route));
+      case EXPIRE_TOKEN -> new Ending(How.SEND, expired(call, token));
+      default -> throw new IllegalStateException("no ending: " + fault.kind());
+    };
+  }
+
+  private Reply expired(Call call, @Nullable String token) {
+    Dialect dialect = site.platform().dialect();
+    if (call.operation() == Operation.TOKEN) {
+      return dialect.refreshRefused(call);
+    }
+    if (token != null) {
+      site.tokens().expire(token);
+    }
+    return dialect.unauthorized(call, TokenState.EXPIRED);
+  }
+
+  private Reply status(Call call, Fault fault) {
+    Object body = fault.body();
+    if (body == null) {
+      return site.platform().dialect().failed(call, fault.code());
+    }
+    if (body instanceof JsonObject || body instanceof JsonArray) {
+      return Reply.of(fault.code(), "application/json", Buffer.buffer(body.toString()));
+    }
+    return Reply.of(fault.code(), "text/plain; charset=utf-8", Buffer.buffer(body.toString()));
+  }
+
+  private Reply answer(Call call, SiteRoute route) {
+    Dialect dialect = site.platform().dialect();
+    if (call.tooLong()) {
+      return dialect.failed(call, 413);
+    }
+    try {
+      return route.answer(call);
+    } catch (RefusedCall refused) {
+      return refused.reply();
+    } catch (RuntimeException e) {
+      log.atError()
+          .setCause(e)
+          .addKeyValue("platform", call.prefix())
+          .addKeyValue("operation", call.operation())
+          .log("a sandbox handler failed");
+      return dialect.failed(call, 500);
+    }
+  }
+
+  private void hold(Call call, Reply reply, long seq) {
+    World.HeldCall waiting =
+        new World.HeldCall() {
+          private final io.vertx.core.Context context = vertx.getOrCreateContext();
+
+          @Override
+          public void release() {
+            world.ledger().answered(seq, reply.status());
+            context.runOnContext(go -> send(call, reply));
+          }
+
+          @Override
+          public void cut() {
+            context.runOnContext(go -> call.request().connection().close());
+          }
+        };
+    world.hold(waiting);
+    call.request().response().closeHandler(gone -> world.forget(waiting));
+  }
+
+  private void send(Call call, Reply reply) {
+    Reply finished = site.platform().dialect().finish(call, reply);
+    HttpServerResponse response = call.request().response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response.setStatusCode(finished.status());
+    finished.headers().forEach(response::putHeader);
+    response.end(finished.body());
+  }
+}
