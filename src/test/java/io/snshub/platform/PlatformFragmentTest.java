@@ -151,7 +151,7 @@ public abstract class PlatformFragmentTest {
   }
 
   @Test
-  void an_unreachable_platform_refuses_for_now() throws IOException {
+  protected void an_unreachable_platform_refuses_for_now() throws IOException {
     LaneWork work = work(handle(), null, "http://127.0.0.1:" + freePort());
 
     Outcome outcome = hub.send(door("publish"), work, Outcome.class);
