@@ -1,0 +1,65 @@
+package io.snshub.media;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.streams.WriteStream;
+import org.jspecify.annotations.Nullable;
+
+/** A file that takes so many bytes and no more. */
+final class CappedFile implements WriteStream<Buffer> {
+  private final AsyncFile file;
+  private final long most;
+  private long taken;
+
+  CappedFile(AsyncFile file, long most) {
+    this.file = file;
+    this.most = most;
+  }
+
+  /** More was offered than it takes. */
+  boolean full() {
+    return taken > most;
+  }
+
+  @Override
+  public Future<Void> write(Buffer data) {
+    taken += data.length();
+    return full() ? Future.failedFuture("more than " + most + " bytes") : file.write(data);
+  }
+
+  @Override
+  public void write(Buffer data, Handler<AsyncResult<Void>> handler) {
+    write(data).onComplete(handler);
+  }
+
+  @Override
+  public void end(Handler<AsyncResult<Void>> handler) {
+    file.end(handler);
+  }
+
+  @Override
+  public WriteStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
+    file.exceptionHandler(handler);
+    return this;
+  }
+
+  @Override
+  public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
+    file.setWriteQueueMaxSize(maxSize);
+    return this;
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return file.writeQueueFull();
+  }
+
+  @Override
+  public WriteStream<Buffer> drainHandler(@Nullable Handler<Void> handler) {
+    file.drainHandler(handler);
+    return this;
+  }
+}

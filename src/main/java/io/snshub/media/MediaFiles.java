@@ -1,0 +1,121 @@
+package io.snshub.media;
+
+import io.snshub.platform.FetchedMedia;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache's directory. A medium is two files: its bytes, and its content type in {@code .type},
+ * written first. Both are touched at each use and deleted when unused for long.
+ */
+final class MediaFiles {
+  private static final int SWEEP = 10_000;
+
+  private final Path directory;
+  private final Duration keep;
+  private final Clock clock;
+
+  MediaFiles(Path directory, Duration keep, Clock clock) {
+    this.directory = directory;
+    this.keep = keep;
+    this.clock = clock;
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("hub.data-dir: can't write " + directory, e);
+    }
+  }
+
+  /** Returns the name of a URL's file. */
+  static String name(String url) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the medium when it is here, and marks it as used. */
+  @Nullable FetchedMedia find(String name) {
+    Path file = directory.resolve(name);
+    Path type = directory.resolve(name + ".type");
+    FileTime now = FileTime.from(clock.instant());
+    try {
+      Files.setLastModifiedTime(type, now);
+      Files.setLastModifiedTime(file, now);
+      return new FetchedMedia(file, Files.size(file), Files.readString(type));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a new name to download to. */
+  Path part(String name) {
+    return directory.resolve(name + "." + UUID.randomUUID() + ".part");
+  }
+
+  /** Puts a finished download in its place. */
+  FetchedMedia keep(Path part, String name, String contentType) {
+    Path file = directory.resolve(name);
+    Path type = directory.resolve(name + ".type");
+    try {
+      Path typePart = part(name);
+      Files.writeString(typePart, contentType);
+      Files.move(typePart, type, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      return new FetchedMedia(file, Files.size(file), contentType);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes what was not used for long, a bounded number of files at a time. */
+  int sweep() {
+    Instant oldest = clock.instant().minus(keep);
+    List<Path> old;
+    try (Stream<Path> all = Files.list(directory)) {
+      old = all.limit(SWEEP).filter(file -> usedBefore(file, oldest)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (Path file : old) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return old.size();
+  }
+
+  private static boolean usedBefore(Path file, Instant oldest) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(oldest);
+    } catch (NoSuchFileException e) {
+      // another sweep was quicker
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
