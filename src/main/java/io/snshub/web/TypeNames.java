@@ -19,16 +19,23 @@ final class TypeNames {
   static Class<?> resolve(String name, ClassResolver classes) {
     boolean array = name.endsWith(ARRAY);
     String element = array ? name.substring(0, name.length() - ARRAY.length()) : name;
-    Class<?> found = classes.resolveClass(element);
-    while (found == null && element.lastIndexOf('.') > 0) {
-      int dot = element.lastIndexOf('.');
-      element = element.substring(0, dot) + '$' + element.substring(dot + 1);
-      found = classes.resolveClass(element);
-    }
+    Class<?> found = find(element, classes);
     if (found == null) {
       throw new IllegalStateException("a REST operation names an unknown type: " + name);
     }
     return array ? found.arrayType() : found;
+  }
+
+  /** Returns the class of a name, or null. */
+  static @Nullable Class<?> find(String name, ClassResolver classes) {
+    String guess = name;
+    Class<?> found = classes.resolveClass(guess);
+    while (found == null && guess.lastIndexOf('.') > 0) {
+      int dot = guess.lastIndexOf('.');
+      guess = guess.substring(0, dot) + '$' + guess.substring(dot + 1);
+      found = classes.resolveClass(guess);
+    }
+    return found;
   }
 
   /** Rewrites all names of a declaration so that a class loader knows them. */

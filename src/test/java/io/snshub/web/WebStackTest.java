@@ -493,6 +493,7 @@ class WebStackTest {
     options.setResolve(true);
     SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(answer.body(), null, options);
 
+    java.nio.file.Files.writeString(java.nio.file.Path.of("target/openapi.json"), answer.body());
     assertThat(parsed.getMessages()).isEmpty();
     OpenAPI api = parsed.getOpenAPI();
     assertThat(api.getPaths()).containsKeys("/api/test/notes/{id}", "/api/sns/keys/{id}");
