@@ -31,8 +31,8 @@ final class IdentityRoutes extends RouteBuilder {
         .responseMessage().code(201).message("Created").responseModel(UserView.class).endResponseMessage()
         .to("direct:create-user")
       .get().id("list-users").routeId("rest-list-users").description("List the tenants (administrator)")
-        .param().name("limit").type(RestParamType.query).dataType("integer").defaultValue("20").required(false).description("Page size, 1 to 100").endParam()
-        .param().name("offset").type(RestParamType.query).dataType("integer").defaultValue("0").required(false).description("Entries to skip").endParam()
+        .param().name("limit").type(RestParamType.query).dataType("integer").required(false).description("Page size, 1 to 100").endParam()
+        .param().name("offset").type(RestParamType.query).dataType("integer").required(false).description("Entries to skip").endParam()
         .outType(UserList.class)
         .to("direct:list-users");
 
@@ -43,8 +43,8 @@ final class IdentityRoutes extends RouteBuilder {
         .to("direct:create-key")
       .get().id("list-keys").routeId("rest-list-keys").description("List API keys")
         .param().name("user_id").type(RestParamType.query).dataType("integer").required(false).description("Whose keys (administrator); own keys by default").endParam()
-        .param().name("limit").type(RestParamType.query).dataType("integer").defaultValue("20").required(false).description("Page size, 1 to 100").endParam()
-        .param().name("offset").type(RestParamType.query).dataType("integer").defaultValue("0").required(false).description("Entries to skip").endParam()
+        .param().name("limit").type(RestParamType.query).dataType("integer").required(false).description("Page size, 1 to 100").endParam()
+        .param().name("offset").type(RestParamType.query).dataType("integer").required(false).description("Entries to skip").endParam()
         .outType(KeyList.class)
         .to("direct:list-keys")
       .delete("/{id}").id("revoke-key").routeId("rest-revoke-key").description("Revoke an API key")

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers with a problem document where Spring or the servlet container would use their own. */
 @ControllerAdvice
@@ -32,7 +33,9 @@ class ErrorAnswers implements ErrorController {
   @ExceptionHandler(Throwable.class)
   void thrown(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    answers.write(request, response, answer(thrown));
+    if (!DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+      answers.write(request, response, answer(thrown));
+    }
   }
 
   /** Where the servlet container goes after {@code sendError}. */

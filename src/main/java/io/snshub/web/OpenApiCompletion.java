@@ -24,6 +24,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,14 +165,17 @@ final class OpenApiCompletion {
     if ("path".equals(parameter.getIn())) {
       parameter.setRequired(true);
     }
-    // the REST DSL knows presets as texts only
-    if (parameter.getSchema() != null
-        && "integer".equals(parameter.getSchema().getType())
-        && parameter.getSchema().getDefault() instanceof String preset) {
-      IntegerSchema number = new IntegerSchema().format("int64");
-      number.setDefault(Long.valueOf(preset));
-      parameter.setSchema(number);
+    if ("limit".equals(parameter.getName())) {
+      parameter.setSchema(number(20L).minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(100)));
+    } else if ("offset".equals(parameter.getName())) {
+      parameter.setSchema(number(0L).minimum(BigDecimal.ZERO));
     }
+  }
+
+  private static Schema<Number> number(long preset) {
+    IntegerSchema schema = new IntegerSchema().format("int64");
+    schema.setDefault(preset);
+    return schema;
   }
 
   private static void refuse(ApiResponses responses, boolean applies, int... statuses) {

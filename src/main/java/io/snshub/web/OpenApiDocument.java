@@ -48,10 +48,10 @@ public final class OpenApiDocument {
 
   private OpenAPI make() {
     BeanConfig config = new BeanConfig();
-    config.setVersion("3.0.3");
     config.setDefaultConsumes("application/json");
     config.setDefaultProduces("application/json");
     Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
+    model.getRestDefinitions().forEach(rest -> TypeNames.repair(rest, camel.getClassResolver()));
     OpenAPI api;
     try {
       api =
@@ -65,6 +65,7 @@ public final class OpenApiDocument {
     } catch (Exception e) {
       throw new IllegalStateException("the REST DSL can't be described as OpenAPI", e);
     }
+    api.setOpenapi("3.0.3");
     new OpenApiSchemas(camel.getClassResolver(), webJson).replaceIn(api);
     OpenApiCompletion.complete(api, webJson);
     return api;

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,14 @@ final class OpenApiSchemas {
   OpenApiSchemas(ClassResolver classes, ObjectMapper webJson) {
     this.classes = classes;
     this.converters = new ModelConverters();
-    TypeNameResolver names = TypeNameResolver.std;
-    names.setUseFqn(true);
-    this.converters.addConverter(new ModelResolver(webJson.copy(), names));
+    this.converters.addConverter(new ModelResolver(webJson.copy(), new FullNames()));
+  }
+
+  /** By class name, because two rooms may use the same short one. */
+  private static final class FullNames extends TypeNameResolver {
+    FullNames() {
+      setUseFqn(true);
+    }
   }
 
   /** Replaces each schema that Camel made of a class; its name in the document stays. */
@@ -48,15 +54,16 @@ final class OpenApiSchemas {
         .forEach(
             (name, schema) -> {
               String type = className(schema);
-              if (type != null) {
-                namesByClass.put(type, name);
+              Class<?> found = type == null ? null : TypeNames.find(type, classes);
+              if (found != null) {
+                namesByClass.put(canonical(found), name);
               }
             });
     Map<String, Schema<?>> written = new TreeMap<>();
     for (String type : List.copyOf(namesByClass.keySet())) {
       ResolvedSchema resolved =
           converters.resolveAsResolvedSchema(
-              new AnnotatedType(classes.resolveClass(type)).resolveAsRef(false));
+              new AnnotatedType(TypeNames.resolve(type, classes)).resolveAsRef(false));
       resolved.referencedSchemas.forEach(
           (className, schema) ->
               written.put(shortName(className, namesByClass), describe(className, schema)));
@@ -67,7 +74,7 @@ final class OpenApiSchemas {
   }
 
   private Schema<?> describe(String className, Schema<?> schema) {
-    Class<?> type = classes.resolveClass(className);
+    Class<?> type = TypeNames.find(className, classes);
     if (type == null || !type.isRecord() || schema.getProperties() == null) {
       return schema;
     }
@@ -88,6 +95,11 @@ final class OpenApiSchemas {
     }
     schema.setRequired(required.isEmpty() ? null : required);
     return schema;
+  }
+
+  /** The name under which the model resolver knows a class. */
+  private static String canonical(Class<?> type) {
+    return type.getName().replace('$', '.');
   }
 
   private static String shortName(String className, Map<String, String> names) {
@@ -116,7 +128,7 @@ final class OpenApiSchemas {
       relink(values, names);
     }
     for (List<Schema> options :
-        java.util.Arrays.asList(schema.getAllOf(), schema.getAnyOf(), schema.getOneOf())) {
+        Arrays.asList(schema.getAllOf(), schema.getAnyOf(), schema.getOneOf())) {
       if (options != null) {
         options.forEach(option -> relink(option, names));
       }

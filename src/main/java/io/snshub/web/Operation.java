@@ -35,15 +35,9 @@ record Operation(
    * @param type integer, boolean, array or string
    * @param format {@code date-time}, or null
    * @param values the allowed values; empty for any
-   * @param preset the value when absent, or null
    */
   record QueryParameter(
-      String name,
-      String type,
-      @Nullable String format,
-      boolean required,
-      List<String> values,
-      @Nullable String preset) {}
+      String name, String type, @Nullable String format, boolean required, List<String> values) {}
 
   /** Returns what is declared for a method on a path; an undeclared one takes no parameters. */
   static Operation find(CamelContext context, String method, String path) {
@@ -74,8 +68,7 @@ record Operation(
                 Boolean.TRUE.equals(param.getRequired()),
                 param.getAllowableValues() == null
                     ? List.of()
-                    : param.getAllowableValuesAsStringList(),
-                param.getDefaultValue()));
+                    : param.getAllowableValuesAsStringList()));
       } else if (param.getType() == RestParamType.header) {
         headers.add(param.getName().toLowerCase(Locale.ROOT));
       }
@@ -86,20 +79,11 @@ record Operation(
         template,
         List.copyOf(query),
         List.copyOf(headers),
-        verb.getType() == null ? null : type(context, verb.getType()),
+        verb.getType() == null
+            ? null
+            : TypeNames.resolve(verb.getType(), context.getClassResolver()),
         consumes,
         produces == null ? "application/json" : produces);
-  }
-
-  private static Class<?> type(CamelContext context, String name) {
-    boolean array = name.endsWith("[]");
-    String element = array ? name.substring(0, name.length() - 2) : name;
-    try {
-      Class<?> found = context.getClassResolver().resolveMandatoryClass(element);
-      return array ? found.arrayType() : found;
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("a REST operation names an unknown type: " + name, e);
-    }
   }
 
   private static String text(@Nullable String path) {

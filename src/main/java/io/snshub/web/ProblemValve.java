@@ -30,7 +30,7 @@ public final class ProblemValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    if (thrown != null) {
+    if (thrown != null && status >= 500) {
       log.atError().setCause(thrown).log("request failed below the door");
     }
     Problem problem = Failures.byStatus(status).problem();

@@ -35,9 +35,6 @@ final class QueryReader {
     }
     for (QueryParameter declared : operation.query()) {
       List<String> values = given.get(declared.name());
-      if (values == null && declared.preset() != null) {
-        values = List.of(declared.preset());
-      }
       if (values == null) {
         if (declared.required()) {
           errors.add(new FieldError(declared.name(), "is missing"));

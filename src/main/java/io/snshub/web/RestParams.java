@@ -7,7 +7,8 @@ import org.apache.camel.model.rest.RestParamType;
 
 /**
  * Declares the parameters that many operations share, on the operation last begun. What is declared
- * is checked by the door and described in the OpenAPI document; what is not is refused.
+ * is checked by the door and described in the OpenAPI document; what is not is refused. No default
+ * values: Camel would put them into headers, where they stay even when the client sends another.
  */
 public final class RestParams {
   private RestParams() {}
@@ -15,10 +16,7 @@ public final class RestParams {
   /** Declares {@code limit} and {@code offset}. */
   public static RestDefinition page(RestDefinition rest) {
     limit(rest);
-    return query(rest, "offset", "Entries to skip")
-        .dataType("integer")
-        .defaultValue("0")
-        .endParam();
+    return query(rest, "offset", "Entries to skip").dataType("integer").endParam();
   }
 
   /** Declares {@code limit} and {@code cursor}. */
@@ -29,10 +27,7 @@ public final class RestParams {
 
   /** Declares {@code limit}. */
   public static RestDefinition limit(RestDefinition rest) {
-    return query(rest, "limit", "Page size, 1 to 100")
-        .dataType("integer")
-        .defaultValue("20")
-        .endParam();
+    return query(rest, "limit", "Page size, 1 to 100").dataType("integer").endParam();
   }
 
   /** Declares a text. */

@@ -40,7 +40,7 @@ final class WebJson {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
     return JsonMapper.builder(factory)
-        .addModules(new JavaTimeModule(), new Jdk8Module())
+        .addModules(new JavaTimeModule(), new Jdk8Module(), new StrictInstants())
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -57,9 +57,6 @@ final class WebJson {
                 text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-        .withCoercionConfig(
-            LogicalType.DateTime,
-            time -> time.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
         .addMixIn(Problem.class, WithoutNulls.class)
         .build();
   }

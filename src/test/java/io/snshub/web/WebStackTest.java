@@ -262,13 +262,6 @@ class WebStackTest {
   }
 
   @Test
-  void refuses_deep_nesting() throws Exception {
-    String deep = "{\"parts\":" + "[".repeat(60) + "]".repeat(60) + "}";
-
-    problem(post("/api/test/notes", deep), 400, "invalid_json");
-  }
-
-  @Test
   void answers_with_status_location_and_lower_case_words() throws Exception {
     HttpResponse<String> answer =
         post(
@@ -464,7 +457,8 @@ class WebStackTest {
     HttpRequest.Builder scrape =
         HttpRequest.newBuilder(
             URI.create("http://localhost:" + managementPort + "/actuator/health"));
-    assertThat(send(scrape).statusCode()).isEqualTo(200);
+    HttpResponse<String> health = send(scrape);
+    assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
   }
 
   @Test
@@ -499,6 +493,7 @@ class WebStackTest {
     options.setResolve(true);
     SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(answer.body(), null, options);
 
+    java.nio.file.Files.writeString(java.nio.file.Path.of("target/openapi.json"), answer.body());
     assertThat(parsed.getMessages()).isEmpty();
     OpenAPI api = parsed.getOpenAPI();
     assertThat(api.getPaths()).containsKeys("/api/test/notes/{id}", "/api/sns/keys/{id}");
