@@ -2,7 +2,6 @@ package io.snshub.platform;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.SagaCompletionMode;
 import org.apache.camel.model.SagaPropagation;
 import org.springframework.stereotype.Component;
@@ -22,8 +21,8 @@ class LaneRoutes extends RouteBuilder {
   public void configure() {
     templates();
     for (String platform : catalog.names()) {
-      TemplatedRouteBuilder.builder(getContext(), "lane").routeId("lane-" + platform).parameter("platform", platform).add();
-      TemplatedRouteBuilder.builder(getContext(), "retract").routeId("retract-" + platform).parameter("platform", platform).add();
+      templatedRoute("lane").routeId("lane-" + platform).parameter("platform", platform);
+      templatedRoute("retract").routeId("retract-" + platform).parameter("platform", platform);
     }
     lane();
     tasks();

@@ -1,0 +1,65 @@
+package io.snshub;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The defaults that depend on other settings: the embedded database under the data directory, and
+ * in sandbox mode everything that points at the sandbox. Whatever is set anywhere wins over them.
+ */
+final class ModeDefaults implements EnvironmentPostProcessor {
+  private static final String H2 =
+      "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+          // acknowledged commits survive a killed process
+          + ";WRITE_DELAY=0;LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
+
+  @Override
+  public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication app) {
+    Map<String, Object> defaults = new HashMap<>();
+    String url = text(environment, "HUB_DATABASE_URL");
+    Path data = Path.of(environment.getProperty("hub.data-dir", "./data")).toAbsolutePath();
+    defaults.put(
+        "spring.datasource.url", url != null ? url : H2.formatted(data.normalize().resolve("hub")));
+    defaults.put("spring.datasource.username", or(environment, "HUB_DATABASE_USERNAME", "sa"));
+    defaults.put("spring.datasource.password", or(environment, "HUB_DATABASE_PASSWORD", ""));
+    boolean sandbox = "sandbox".equals(environment.getProperty("hub.platform-mode"));
+    String elsewhere = text(environment, "HUB_SANDBOX_URL");
+    String port = environment.getProperty("hub.sandbox.port", "8090");
+    String root = elsewhere != null ? elsewhere : "http://127.0.0.1:" + port;
+    defaults.put("hub.sandbox.url", root);
+    defaults.put("hub.sandbox.enabled", sandbox && elsewhere == null);
+    if (sandbox) {
+      sandbox(defaults, environment.getProperty("hub.sandbox.url", root));
+    }
+    environment.getPropertySources().addLast(new MapPropertySource("modeDefaults", defaults));
+  }
+
+  private static void sandbox(Map<String, Object> defaults, String root) {
+    defaults.put("hub.telegram.base-url", root + "/telegram");
+    defaults.put("hub.telegram.bot-token", "1:sandbox");
+    defaults.put("hub.telegram.chat-id", "1");
+    defaults.put("hub.media.trusted-origins", root);
+    defaults.put("hub.media.mirrors[https://cdn.example.com/]", root + "/_sandbox/media/");
+    // the sandbox lists a post at once, and nothing between here and there holds a request back
+    defaults.put("hub.publishing.quiet-time", "10s");
+    for (String platform : new String[] {"twitter", "instagram", "youtube"}) {
+      defaults.put("hub.platform.list-lag." + platform, "0s");
+    }
+  }
+
+  private static @Nullable String text(ConfigurableEnvironment environment, String name) {
+    String value = environment.getProperty(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  private static String or(ConfigurableEnvironment environment, String name, String otherwise) {
+    String value = text(environment, name);
+    return value == null ? otherwise : value;
+  }
+}
