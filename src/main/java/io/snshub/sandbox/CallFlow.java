@@ -79,7 +79,7 @@ final class CallFlow {
     synchronized (site) {
       ending = decide(call, route);
       world.apply(call.prefix(), ending.reply.change());
-      if (mutating(call)) {
+      if (call.operation().mutating() && !route.isReadOnly()) {
         int status = ending.how == How.SEND ? ending.reply.status() : 0;
         seq = world.ledger().record(site.clock().instant(), call, ending.reply.change(), status);
       }
@@ -89,12 +89,6 @@ final class CallFlow {
       case CUT -> call.request().connection().close();
       case HOLD -> hold(call, ending.reply, seq);
     }
-  }
-
-  private static boolean mutating(Call call) {
-    // a refresh may be a GET, a look at an upload's state changes nothing
-    return call.operation() == Operation.TOKEN
-        || (call.operation().mutating() && !call.method().equals("GET"));
   }
 
   private enum How {

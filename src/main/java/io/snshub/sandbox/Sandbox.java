@@ -1,20 +1,22 @@
 package io.snshub.sandbox;
 
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +54,8 @@ public final class Sandbox {
       return this;
     }
     Vertx starting = Vertx.vertx(options());
-    port = settings.port();
     try {
-      Router router = router(starting);
-      for (int i = 0; i < EVENT_LOOPS; i++) {
-        port = listen(starting, router, port);
-      }
+      port = listen(starting, router(starting));
     } catch (CompletionException e) {
       close(starting);
       throw notStarted(e.getCause());
@@ -111,23 +109,30 @@ public final class Sandbox {
     return router;
   }
 
-  private int listen(Vertx on, Router router, int wanted) {
-    CompletableFuture<Integer> listening = new CompletableFuture<>();
-    on.deployVerticle(
+  /** Listens once on every event loop; connections are dealt out between them. */
+  private int listen(Vertx on, Router router) {
+    // a negative port is a free one that all listeners of a deployment share
+    int wanted = settings.port() == 0 ? -1 : settings.port();
+    AtomicInteger actual = new AtomicInteger();
+    Supplier<Verticle> listener =
+        () ->
             new AbstractVerticle() {
               @Override
               public void start(Promise<Void> started) {
-                HttpServer server = getVertx().createHttpServer(serverOptions());
-                server
+                getVertx()
+                    .createHttpServer(serverOptions())
                     .requestHandler(router)
                     .listen(wanted, settings.address())
-                    .onSuccess(up -> listening.complete(up.actualPort()))
+                    .onSuccess(up -> actual.set(up.actualPort()))
                     .<Void>mapEmpty()
                     .onComplete(started);
               }
-            })
-        .onFailure(listening::completeExceptionally);
-    return listening.join();
+            };
+    on.deployVerticle(listener, new DeploymentOptions().setInstances(EVENT_LOOPS))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    return actual.get();
   }
 
   private SandboxStartException notStarted(Throwable cause) {

@@ -22,6 +22,7 @@ public final class SiteRoute {
   private boolean tokenNeeded = true;
   private boolean tokenChecked = true;
   private boolean streamed;
+  private boolean readOnly;
 
   SiteRoute(
       String method,
@@ -53,6 +54,12 @@ public final class SiteRoute {
   /** Works without an access token, but not with a bad one. */
   public SiteRoute tokenOptional() {
     tokenNeeded = false;
+    return this;
+  }
+
+  /** Changes nothing, whatever its operation: it is not written into the ledger. */
+  public SiteRoute readOnly() {
+    readOnly = true;
     return this;
   }
 
@@ -88,6 +95,10 @@ public final class SiteRoute {
 
   boolean refuses(TokenState state) {
     return state == TokenState.MISSING ? tokenNeeded : tokenChecked && state != TokenState.VALID;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
   }
 
   boolean isStreamed() {

@@ -50,8 +50,8 @@ final class TwitterSandboxMedia {
         "/2/media/upload/{id}/finalize",
         Operation.UPLOAD,
         limits.of("finalize", 1_875, call -> complete(call, call.param("id"))));
-    site.route(
-        "GET", "/2/media/upload", Operation.UPLOAD, limits.of("status", 1_000, this::status));
+    site.route("GET", "/2/media/upload", Operation.UPLOAD, limits.of("status", 1_000, this::status))
+        .readOnly();
     site.route(
         "POST", "/2/media/upload", Operation.UPLOAD, limits.of("upload", 500, this::command));
     site.route(
