@@ -1,5 +1,6 @@
 package io.snshub.sandbox;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -168,7 +169,7 @@ final class CallFlow {
   private void hold(Call call, Reply reply, long seq) {
     World.HeldCall waiting =
         new World.HeldCall() {
-          private final io.vertx.core.Context context = vertx.getOrCreateContext();
+          private final Context context = vertx.getOrCreateContext();
 
           @Override
           public void release() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ final class ControlApi {
     answer(call, 200, new JsonObject().put("reset", true).toBuffer());
   }
 
-  private static void body(RoutingContext call, java.util.function.Consumer<Buffer> use) {
+  private static void body(RoutingContext call, Consumer<Buffer> use) {
     CallBody.read(call.request(), false)
         .onSuccess(
             body -> {

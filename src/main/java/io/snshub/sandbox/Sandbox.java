@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -27,7 +28,6 @@ public final class Sandbox {
   private static final int EVENT_LOOPS = 2;
 
   private final SandboxSettings settings;
-  private final Clock clock;
   private final World world = new World();
   private final List<Site> sites = new ArrayList<>();
   private @Nullable Vertx vertx;
@@ -36,9 +36,10 @@ public final class Sandbox {
   /** Makes a sandbox of these platforms; it does not listen yet. */
   public Sandbox(SandboxSettings settings, List<PlatformSandbox> platforms, Clock clock) {
     this.settings = settings;
-    this.clock = clock;
+    // times are told in milliseconds, so they are also decided by in milliseconds
+    Clock millis = Clock.tick(clock, Duration.ofMillis(1));
     for (PlatformSandbox platform : platforms) {
-      Site site = new Site(platform, world.faults(), clock, settings.rateLimits());
+      Site site = new Site(platform, world.faults(), millis, settings.rateLimits());
       platform.open(site);
       sites.add(site);
     }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +101,21 @@ class SandboxTest {
   }
 
   @Test
+  void a_thousand_callers_wait_at_once_and_none_of_them_takes_a_thread() {
+    sandbox.arm("latency", "publish", "ms", 500, "times", 0);
+    long before = serverThreads();
+
+    List<CompletableFuture<HttpResponse<String>>> calls =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> sandbox.sendLater(sandbox.to(SEND + "?chat_id=1&text=" + i)))
+            .toList();
+    calls.forEach(call -> assertThat(call.join().statusCode()).isEqualTo(200));
+
+    assertThat(sandbox.created()).isEqualTo(1_000);
+    assertThat(serverThreads() - before).isLessThan(5);
+  }
+
+  @Test
   void a_reset_forgets_everything() {
     sandbox.get(SEND + "?chat_id=1&text=a");
     sandbox.arm("latency", "any", "ms", 1);
@@ -181,6 +198,12 @@ class SandboxTest {
         .isInstanceOf(SandboxStartException.class)
         .hasMessageContaining("127.0.0.1:" + port + " is in use");
     assertThat(second.isRunning()).isFalse();
+  }
+
+  private static long serverThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("vert.x"))
+        .count();
   }
 
   private static String refusal(String body) {
