@@ -45,24 +45,28 @@ final class CallFlow {
     SiteRoute chosen = route;
     Map<String, String> chosenParams = params;
     CallBody.read(request, chosen == null || chosen.isStreamed())
-        .onSuccess(
-            body ->
-                received(
-                    new Call(
-                        request,
-                        site.platform().prefix(),
-                        path,
-                        chosenParams,
-                        body,
-                        site.clock().instant()),
-                    chosen))
-        // the caller went away before it had said everything: nothing happened
-        .onFailure(e -> request.connection().close());
+        .onSuccess(body -> received(call(request, path, chosenParams, body), chosen))
+        .onFailure(e -> unreadable(call(request, path, chosenParams, CallBody.none())));
+  }
+
+  private Call call(
+      HttpServerRequest request, String path, Map<String, String> params, CallBody body) {
+    String prefix = site.platform().prefix();
+    return new Call(request, prefix, path, params, body, site.clock().instant());
+  }
+
+  /** Broken off or broken: nothing happened, and if anyone still listens they are told so. */
+  private void unreadable(Call call) {
+    send(call, site.platform().dialect().failed(call, 400));
   }
 
   private void received(Call call, @Nullable SiteRoute route) {
     if (route == null) {
       send(call, site.platform().dialect().notFound(call));
+      return;
+    }
+    if (!call.hasReadableQuery()) {
+      unreadable(call);
       return;
     }
     call.operation(route.operation(call));

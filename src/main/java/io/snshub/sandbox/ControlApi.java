@@ -62,7 +62,11 @@ final class ControlApi {
         .executeBlocking(encode, false)
         .onSuccess(json -> answer(call, 200, json))
         .onFailure(
-            e -> error(call, e instanceof BadInput ? 400 : 500, String.valueOf(e.getMessage())));
+            e ->
+                error(
+                    call,
+                    e instanceof BadInput || e instanceof IllegalArgumentException ? 400 : 500,
+                    String.valueOf(e.getMessage())));
   }
 
   private JsonArray ledger(RoutingContext call) {

@@ -7,6 +7,7 @@ import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
@@ -120,11 +121,12 @@ public final class Sandbox {
             new AbstractVerticle() {
               @Override
               public void start(Promise<Void> started) {
-                getVertx()
-                    .createHttpServer(serverOptions())
+                HttpServer server = getVertx().createHttpServer(serverOptions());
+                server
                     .requestHandler(router)
                     .listen(wanted, settings.address())
                     .onSuccess(up -> actual.set(up.actualPort()))
+                    .onFailure(e -> server.close())
                     .<Void>mapEmpty()
                     .onComplete(started);
               }

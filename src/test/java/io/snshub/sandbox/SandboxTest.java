@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snshub.sandbox.telegram.TelegramSandbox;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -188,6 +193,13 @@ class SandboxTest {
   }
 
   @Test
+  void a_broken_query_is_answered_and_leaves_nobody_waiting() throws IOException {
+    assertThat(raw("GET /telegram/bot1:sandbox/sendMessage?text=%zz HTTP/1.1")).contains(" 400 ");
+    assertThat(raw("GET /_sandbox/ledger?platform=%zz HTTP/1.1")).contains(" 400 ");
+    assertThat(raw("GET /telegram/bot1:%zz/getMe HTTP/1.1")).contains(" 400 ");
+  }
+
+  @Test
   void a_port_in_use_is_told_in_one_line() {
     int port = Integer.parseInt(sandbox.baseUrl().replaceFirst(".*:", ""));
     Sandbox second =
@@ -198,6 +210,16 @@ class SandboxTest {
         .isInstanceOf(SandboxStartException.class)
         .hasMessageContaining("127.0.0.1:" + port + " is in use");
     assertThat(second.isRunning()).isFalse();
+  }
+
+  /** Says a request line that no well-behaved client would; returns the status line. */
+  private static String raw(String line) throws IOException {
+    URI root = URI.create(sandbox.baseUrl());
+    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write((line + "\r\nHost: x\r\n\r\n").getBytes());
+      return new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
+    }
   }
 
   private static long serverThreads() {
