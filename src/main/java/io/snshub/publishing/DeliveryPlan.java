@@ -79,8 +79,11 @@ final class DeliveryPlan {
         .orElse(null);
   }
 
-  /** Tells whether a lane sent now may go on from preparing to publishing. */
+  /**
+   * Tells whether a lane may go on from preparing to publishing by itself. The targets of an
+   * all-or-nothing post may not: they go in waves.
+   */
   boolean mayPublish(TargetRow target) {
-    return !target.rollback() || targets.size() == 1 || gateOpen(target);
+    return !target.rollback() || targets.size() == 1;
   }
 }

@@ -28,6 +28,7 @@ class LaneWorks {
         account,
         sealed == null ? null : vault.open(sealed),
         row.platformPostId(),
+        row.attempts() + 1,
         attemptAt,
         hosts.of(row.platform()));
   }

@@ -26,9 +26,16 @@ class Publications {
   private final PostTable posts;
   private final TargetTable table;
   private final SagaLog sagas;
+  private final TargetVerdicts verdicts;
   private final Targets.Neighbours neighbours;
 
-  Publications(PostTable posts, TargetTable table, SagaLog sagas, Targets.Neighbours neighbours) {
+  Publications(
+      PostTable posts,
+      TargetTable table,
+      SagaLog sagas,
+      TargetVerdicts verdicts,
+      Targets.Neighbours neighbours) {
+    this.verdicts = verdicts;
     this.posts = posts;
     this.table = table;
     this.sagas = sagas;
@@ -45,14 +52,24 @@ class Publications {
     }
   }
 
-  /** Returns the targets that can be brought on now. */
+  /**
+   * Returns the targets that can be brought on now. Those of an all-or-nothing post whose gate is
+   * open go together: their intents are committed here, so that none of them can be held back by
+   * another's result.
+   */
   @Transactional
   public List<LaneOrder> moves(SagaRun run) {
     requireHeld(run);
     DeliveryPlan plan = plan(run.subjectId());
     return plan.moves(neighbours.clock.instant()).stream()
-        .map(row -> new LaneOrder(run, row.id(), row.platform(), plan.mayPublish(row)))
+        .map(row -> order(run, row, plan.mayPublish(row)))
         .toList();
+  }
+
+  private LaneOrder order(SagaRun run, TargetRow row, boolean mayPublish) {
+    boolean wave = row.status() == TargetStatus.PREPARED && !mayPublish;
+    long opened = wave ? verdicts.open(row, run.fence()) : 0;
+    return new LaneOrder(run, row.id(), row.platform(), mayPublish, opened);
   }
 
   /** Draws the sum of a pass; decides the post when nothing is open any more. */
@@ -133,7 +150,7 @@ class Publications {
     Instant now = neighbours.clock.instant();
     return table.ofPost(run.subjectId()).stream()
         .filter(row -> takeable(row.status()) && row.due(now))
-        .map(row -> new LaneOrder(run, row.id(), row.platform(), false))
+        .map(row -> new LaneOrder(run, row.id(), row.platform(), false, 0))
         .toList();
   }
 
