@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
-import io.snshub.platform.FileSlices;
+import io.snshub.platform.FileBody;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformAnswer;
@@ -13,7 +13,6 @@ import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.Preparation;
 import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -89,19 +88,18 @@ final class TwitterMedia {
   static PlatformRequest append(
       @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
     FetchedMedia file = file(upload);
-    int length = (int) Math.min(TwitterUpload.CHUNK, file.bytes() - upload.offset());
+    long length = Math.min(TwitterUpload.CHUNK, file.bytes() - upload.offset());
     String boundary = "hub" + UUID.randomUUID().toString().replace("-", "");
     String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=";
-    ByteArrayOutputStream body = new ByteArrayOutputStream(length + 512);
-    body.writeBytes(
-        ascii(
-            (part + "\"segment_index\"\r\n\r\n" + upload.segment() + "\r\n")
-                + (part + "\"media\"; filename=\"media\"\r\n")
-                + "Content-Type: application/octet-stream\r\n\r\n"));
-    body.writeBytes(FileSlices.read(file.path(), upload.offset(), length));
-    body.writeBytes(ascii("\r\n--" + boundary + "--\r\n"));
+    String before =
+        (part + "\"segment_index\"\r\n\r\n" + upload.segment() + "\r\n")
+            + (part + "\"media\"; filename=\"media\"\r\n")
+            + "Content-Type: application/octet-stream\r\n\r\n";
+    String after = "\r\n--" + boundary + "--\r\n";
     return post(work, UPLOAD + "/" + upload.mediaId() + "/append")
-        .body("multipart/form-data; boundary=" + boundary, body.toByteArray());
+        .body(
+            "multipart/form-data; boundary=" + boundary,
+            new FileBody(file.path(), upload.offset(), length, ascii(before), ascii(after)));
   }
 
   static TwitterUpload appended(

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /** What goes to X and what its answers mean. Pure. */
 final class TwitterWire {
@@ -172,7 +171,7 @@ final class TwitterWire {
     return work.api() + "/2/users/" + Answers.encode(work.account().remoteId()) + "/tweets";
   }
 
-  static @Nullable String permalink(String id) {
+  static String permalink(String id) {
     return "https://x.com/i/web/status/" + id;
   }
 }
