@@ -1,5 +1,6 @@
 package io.snshub.platform;
 
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * A {@link FileBody} as the web client reads it: frame, piece, frame, no faster than it is sent.
  */
 final class FileBodyStream implements ReadStream<Buffer> {
+  private final Context context;
   private final AsyncFile file;
   private final Buffer before;
   private final Buffer after;
   private boolean begun;
+  private boolean closed;
   private @Nullable Handler<Buffer> handler;
 
-  private FileBodyStream(AsyncFile file, FileBody body) {
+  private FileBodyStream(Context context, AsyncFile file, FileBody body) {
+    this.context = context;
     this.file = file;
     this.before = Buffer.buffer(body.before());
     this.after = Buffer.buffer(body.after());
@@ -35,18 +39,27 @@ final class FileBodyStream implements ReadStream<Buffer> {
     file.setReadPos(body.offset());
     file.setReadLength(body.length());
     file.setReadBufferSize(64 << 10);
-    return new FileBodyStream(file, body);
+    return new FileBodyStream(vertx.getOrCreateContext(), file, body);
   }
 
-  /** Closes the file, whether it was read to its end or not. */
+  /**
+   * Closes the file, whether it was read to its end or not. The sender may still hold on to this
+   * stream; from now on it gets nothing.
+   */
   void close() {
-    file.close();
+    context.runOnContext(
+        now -> {
+          closed = true;
+          file.close();
+        });
   }
 
   @Override
   public ReadStream<Buffer> handler(@Nullable Handler<Buffer> next) {
     handler = next;
-    file.handler(next == null ? null : this::piece);
+    if (!closed) {
+      file.handler(next == null ? null : this::piece);
+    }
     return this;
   }
 
@@ -67,37 +80,46 @@ final class FileBodyStream implements ReadStream<Buffer> {
 
   @Override
   public ReadStream<Buffer> endHandler(@Nullable Handler<Void> end) {
-    file.endHandler(
-        end == null
-            ? null
-            : done -> {
-              emit(after);
-              end.handle(null);
-            });
+    if (!closed) {
+      file.endHandler(end == null ? null : done -> finish(end));
+    }
     return this;
+  }
+
+  private void finish(Handler<Void> end) {
+    emit(after);
+    end.handle(null);
   }
 
   @Override
   public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> failed) {
-    file.exceptionHandler(failed);
+    if (!closed) {
+      file.exceptionHandler(failed);
+    }
     return this;
   }
 
   @Override
   public ReadStream<Buffer> pause() {
-    file.pause();
+    if (!closed) {
+      file.pause();
+    }
     return this;
   }
 
   @Override
   public ReadStream<Buffer> resume() {
-    file.resume();
+    if (!closed) {
+      file.resume();
+    }
     return this;
   }
 
   @Override
   public ReadStream<Buffer> fetch(long amount) {
-    file.fetch(amount);
+    if (!closed) {
+      file.fetch(amount);
+    }
     return this;
   }
 }
