@@ -15,8 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +120,33 @@ class PlatformCallTest {
     hub.send("direct:and-then", get("/x"), PlatformAnswer.class);
 
     assertThat(thread.get()).startsWith("lane-worker-");
+  }
+
+  @Test
+  void holds_no_thread_while_it_waits() {
+    int calls = 200;
+    CountDownLatch together = new CountDownLatch(calls);
+    platform.answers(
+        request -> {
+          together.countDown();
+          return arrived(together) ? StubPlatform.json(200, "{}") : new StubPlatform.HangUp();
+        });
+
+    List<CompletableFuture<PlatformAnswer>> all =
+        Stream.generate(() -> hub.later(get("/x").within(Duration.ofSeconds(20))))
+            .limit(calls)
+            .toList();
+
+    assertThat(all).allSatisfy(one -> assertThat(one.join()).isInstanceOf(Answered.class));
+  }
+
+  private static boolean arrived(CountDownLatch all) {
+    try {
+      return all.await(15, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class StubPlatform implements AutoCloseable {
 
   public StubPlatform() {
     try {
-      socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      socket = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

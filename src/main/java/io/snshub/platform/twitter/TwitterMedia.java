@@ -24,16 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** X's media upload: initialize, append, finalize, status. Nothing in here is visible. */
 final class TwitterMedia {
-  private static final String UPLOAD = "/2/media/upload";
+  static final String UPLOAD = "/2/media/upload";
 
   private TwitterMedia() {}
 
   static boolean left(@Variable("work") LaneWork work) {
     return TwitterHandle.of(work).mediaIds().size() < work.content().media().size();
-  }
-
-  static boolean processing(@Variable("work") LaneWork work) {
-    return TwitterHandle.of(work).processing() != null;
   }
 
   static Media next(@Variable("work") LaneWork work) {
@@ -122,7 +118,7 @@ final class TwitterMedia {
     JsonNode info = Answers.json(answered).path("data").path("processing_info");
     return switch (info.path("state").asText("")) {
       case "", "succeeded" -> upload.checkAfter(null);
-      case "failed" -> upload.failed(processingFailed(info));
+      case "failed" -> upload.failed(TwitterProcessing.failed(info));
       default -> upload.checkAfter(info.path("check_after_secs").asInt(1));
     };
   }
@@ -159,35 +155,6 @@ final class TwitterMedia {
         ? new Preparation.Pending(handle.ready(id).json(), Duration.ZERO)
         : new Preparation.Pending(
             handle.processing(id).json(), Duration.ofSeconds(upload.checkAfter()));
-  }
-
-  static PlatformRequest status(@Variable("work") LaneWork work) {
-    String id = Objects.requireNonNull(TwitterHandle.of(work).processing());
-    return PlatformRequest.of(
-            "GET", work.api() + UPLOAD + "?command=STATUS&media_id=" + Answers.encode(id))
-        .bearer(work.account().accessToken());
-  }
-
-  static Preparation processed(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return new Preparation.Failed(TwitterErrors.failure(answer));
-    }
-    TwitterHandle handle = TwitterHandle.of(work);
-    String id = Objects.requireNonNull(handle.processing());
-    JsonNode info = Answers.json(answered).path("data").path("processing_info");
-    return switch (info.path("state").asText("")) {
-      case "succeeded" -> new Preparation.Pending(handle.ready(id).json(), Duration.ZERO);
-      case "failed" -> new Preparation.Failed(processingFailed(info));
-      default ->
-          new Preparation.Pending(
-              handle.json(), Duration.ofSeconds(info.path("check_after_secs").asInt(2)));
-    };
-  }
-
-  private static PublishFailure processingFailed(JsonNode info) {
-    String why = info.path("error").path("message").asText("no reason given");
-    return new PublishFailure.Permanent(
-        "media_processing_failed", "twitter: the medium could not be processed: " + why);
   }
 
   private static PublishFailure noId() {
