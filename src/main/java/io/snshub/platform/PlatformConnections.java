@@ -19,9 +19,10 @@ class PlatformConnections {
 
   /**
    * Runs routes after a platform's answer. Bounded; when the queue is full the thread that received
-   * the answer does the work itself, so that nothing is lost.
+   * the answer does the work itself, so that nothing is lost. Found by name only, lest it become
+   * the executor of everything else.
    */
-  @Bean(destroyMethod = "shutdown")
+  @Bean(destroyMethod = "shutdown", defaultCandidate = false)
   ExecutorService laneWorkers(PlatformSettings settings) {
     return workers(settings);
   }

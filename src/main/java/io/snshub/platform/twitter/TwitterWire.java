@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /** What goes to X and what its answers mean. Pure. */
 final class TwitterWire {
@@ -181,7 +180,7 @@ final class TwitterWire {
     return work.api() + "/2/users/" + Answers.encode(work.account().remoteId()) + "/tweets";
   }
 
-  static @Nullable String permalink(String id) {
+  static String permalink(String id) {
     return "https://x.com/i/web/status/" + id;
   }
 }
