@@ -33,13 +33,28 @@ final class OpenApiSchemas {
   OpenApiSchemas(ClassResolver classes, ObjectMapper webJson) {
     this.classes = classes;
     this.converters = new ModelConverters();
-    this.converters.addConverter(new ModelResolver(webJson.copy(), new FullNames()));
+    this.converters.addConverter(new WireNames(webJson.copy()));
   }
 
   /** By class name, because two rooms may use the same short one. */
   private static final class FullNames extends TypeNameResolver {
     FullNames() {
       setUseFqn(true);
+    }
+  }
+
+  /** Writes constants as the mapper does, in lower case. */
+  private static final class WireNames extends ModelResolver {
+    WireNames(ObjectMapper mapper) {
+      super(mapper, new FullNames());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected void _addEnumProps(Class<?> type, Schema property) {
+      for (Object constant : type.getEnumConstants()) {
+        property.addEnumItemObject(_mapper.convertValue(constant, String.class));
+      }
     }
   }
 
