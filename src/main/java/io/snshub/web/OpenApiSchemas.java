@@ -8,6 +8,7 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,11 +51,12 @@ final class OpenApiSchemas {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    protected void _addEnumProps(Class<?> type, Schema property) {
+    protected Schema _createSchemaForEnum(Class<Enum<?>> type) {
+      StringSchema schema = new StringSchema();
       for (Object constant : type.getEnumConstants()) {
-        property.addEnumItemObject(_mapper.convertValue(constant, String.class));
+        schema.addEnumItem(_mapper.convertValue(constant, String.class));
       }
+      return schema;
     }
   }
 
