@@ -179,6 +179,10 @@ class TargetVerdicts {
 
   private void notCreated(TargetRow row, String evidence) {
     table.closeAttempt(row.id(), "not_created", evidence);
+    if (late(row) && !row.aborting()) {
+      fail(row, "not_created", "not there after the last attempt, and the deadline is over");
+      return;
+    }
     // prepared anew, because what was prepared may have expired while it was in doubt
     TargetStatus next = row.aborting() ? TargetStatus.CANCELLED : TargetStatus.PREPARING;
     table.change(row, Change.to(row, next).looks(0));

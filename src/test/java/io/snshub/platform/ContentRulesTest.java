@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snshub.platform.ContentRules.Violation;
 import io.snshub.platform.PlatformProfile.ContentRule;
 import io.snshub.platform.PlatformProfile.MediaRule;
+import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
 import io.snshub.post.Content;
 import io.snshub.post.Media;
@@ -101,13 +102,14 @@ class ContentRulesTest {
         Set.of(),
         "1",
         Map.of("api", "https://api.example.com"),
-        "p",
+        new SandboxSeat("p", "1"),
         new TextRule(10, "characters", String::length),
         media,
         true,
         true,
         Duration.ofSeconds(1),
-        rules);
+        rules,
+        Set.of());
   }
 
   private static Content content(String text, String... files) {

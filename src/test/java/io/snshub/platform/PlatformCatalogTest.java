@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snshub.platform.PlatformProfile.MediaRule;
+import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
 import java.time.Duration;
 import java.util.List;
@@ -39,12 +40,14 @@ class PlatformCatalogTest {
             Set.of(aliases),
             "1",
             Map.of(),
-            name,
+            new SandboxSeat(name, "1"),
             new TextRule(1, "characters", String::length),
             new MediaRule(false, 0, 0, false, false),
             true,
             true,
-            Duration.ZERO);
+            Duration.ZERO,
+            List.of(),
+            Set.of());
     return () -> profile;
   }
 }

@@ -96,6 +96,7 @@ class TwitterTimelineTest {
             new LaneWork.Account(1, "42", "t"),
             handle,
             null,
+            1,
             Instant.EPOCH,
             Map.of());
     return TwitterTimeline.sighting(new Answered(200, Map.of(), body.getBytes()), work);
