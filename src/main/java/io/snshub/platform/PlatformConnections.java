@@ -2,7 +2,6 @@ package io.snshub.platform;
 
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,7 @@ class PlatformConnections {
    * the executor of everything else.
    */
   @Bean(destroyMethod = "shutdown", defaultCandidate = false)
-  ExecutorService laneWorkers(PlatformSettings settings) {
+  ThreadPoolExecutor laneWorkers(PlatformSettings settings) {
     return workers(settings);
   }
 
@@ -32,7 +31,7 @@ class PlatformConnections {
     return new PlatformHttpBinding(settings, clock.getIfUnique(Clock::systemUTC));
   }
 
-  static ExecutorService workers(PlatformSettings settings) {
+  static ThreadPoolExecutor workers(PlatformSettings settings) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         settings.threads(),

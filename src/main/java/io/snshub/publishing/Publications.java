@@ -42,50 +42,46 @@ class Publications {
     this.neighbours = neighbours;
   }
 
-  /** Begins a post, or goes on with it. */
-  @Transactional
-  public void begin(SagaRun run) {
-    requireHeld(run);
-    PostRow post = posts.lock(run.subjectId()).orElseThrow();
-    if (post.status().notStarted()) {
-      posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
-    }
-  }
-
   /**
-   * Returns the targets that can be brought on now. Those of an all-or-nothing post whose gate is
-   * open go together: their intents are committed here, so that none of them can be held back by
-   * another's result.
+   * Begins a post or goes on with it: says which targets can be brought on now, or, when there are
+   * none, what the pass came to. Targets of an all-or-nothing post whose gate is open go together:
+   * their intents are committed here, so that none of them is held back by another's result.
    */
   @Transactional
-  public List<LaneOrder> moves(SagaRun run) {
-    requireHeld(run);
-    DeliveryPlan plan = plan(run.subjectId());
-    return plan.moves(neighbours.clock.instant()).stream()
-        .map(row -> order(run, row, plan.mayPublish(row)))
-        .toList();
-  }
-
-  private LaneOrder order(SagaRun run, TargetRow row, boolean mayPublish) {
-    boolean wave = row.status() == TargetStatus.PREPARED && !mayPublish;
-    long opened = wave ? verdicts.open(row, run.fence()) : 0;
-    return new LaneOrder(run, row.id(), row.platform(), mayPublish, opened);
-  }
-
-  /** Draws the sum of a pass; decides the post when nothing is open any more. */
-  @Transactional
-  public Settlement settle(SagaRun run) {
+  public Round advance(SagaRun run) {
     requireHeld(run);
     PostRow post = posts.lock(run.subjectId()).orElseThrow();
     if (post.decision() != null) {
-      return Settlement.of(post.aborting() ? Verdict.ABORT : Verdict.COMMIT);
+      return Round.over(Settlement.of(post.aborting() ? Verdict.ABORT : Verdict.COMMIT));
+    }
+    if (post.status().notStarted()) {
+      posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
     List<TargetRow> targets = table.ofPost(post.id());
-    Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
-    if (post.rollback() && states.contains(TargetStatus.FAILED)) {
+    if (post.rollback() && targets.stream().anyMatch(row -> row.status() == TargetStatus.FAILED)) {
       posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, reasons(targets), null);
-      return Settlement.of(Verdict.ABORT);
+      return Round.over(Settlement.of(Verdict.ABORT));
     }
+    DeliveryPlan plan = plan(targets);
+    List<LaneOrder> orders =
+        plan.moves(neighbours.clock.instant()).stream()
+            .map(row -> order(run, row, plan.mayPublish(row)))
+            .toList();
+    return orders.isEmpty() ? Round.over(settle(post, targets)) : Round.of(orders);
+  }
+
+  private LaneOrder order(SagaRun run, TargetRow row, boolean mayPublish) {
+    long opened = 0;
+    if (row.status() == TargetStatus.PREPARED && !mayPublish) {
+      opened = verdicts.open(row, run.fence());
+    } else if (row.status() == TargetStatus.PLANNED) {
+      verdicts.begin(row);
+    }
+    return new LaneOrder(run, row.id(), row.platform(), mayPublish, opened);
+  }
+
+  private Settlement settle(PostRow post, List<TargetRow> targets) {
+    Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
     if (states.stream().anyMatch(TargetStatus::open)) {
       Instant next = plan(targets).nextDue();
       return Settlement.wait(next == null ? soon() : next);
@@ -194,10 +190,6 @@ class Publications {
     if (!sagas.hold(run)) {
       throw new IllegalStateException("saga " + run.id() + " was taken over or decided");
     }
-  }
-
-  private DeliveryPlan plan(long postId) {
-    return plan(table.ofPost(postId));
   }
 
   private DeliveryPlan plan(List<TargetRow> targets) {

@@ -49,6 +49,16 @@ class TargetVerdicts {
     history.ofTarget(row, step, to.wire(), why);
   }
 
+  /** Begins to prepare a planned target, and returns its new version. */
+  long begin(TargetRow row) {
+    Instant now = clock.instant();
+    Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
+    Change change = Change.to(row, TargetStatus.PREPARING);
+    long version = table.change(row, change.deadline(due.plus(settings.giveUpAfter())));
+    note(row, "prepare", TargetStatus.PREPARING, null);
+    return version;
+  }
+
   /** Commits the intent to submit, and returns the target's new version. */
   long open(TargetRow row, long fence) {
     long version = table.change(row, Change.to(row, TargetStatus.SUBMITTING));

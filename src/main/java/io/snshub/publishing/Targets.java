@@ -123,16 +123,8 @@ class Targets implements LaneBook {
 
   private LaneTask begin(LaneOrder order, TargetRow row, LaneWork.Account account) {
     return switch (row.status()) {
-      case PLANNED -> {
-        Instant now = neighbours.clock.instant();
-        Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
-        Change change =
-            Change.to(row, TargetStatus.PREPARING)
-                .deadline(due.plus(neighbours.settings.giveUpAfter()));
-        long version = table.change(row, change);
-        verdicts.note(row, "prepare", TargetStatus.PREPARING, null);
-        yield task(order, Action.PREPARE, works.of(row, account, null), version);
-      }
+      case PLANNED ->
+          task(order, Action.PREPARE, works.of(row, account, null), verdicts.begin(row));
       case PREPARING -> task(order, Action.PREPARE, works.of(row, account, null), row.version());
       case PREPARED -> task(order, Action.SUBMIT, works.of(row, account, null), row.version());
       case SUBMITTING -> {
