@@ -51,10 +51,13 @@ class Publications {
   public Round advance(SagaRun run) {
     requireHeld(run);
     PostRow post = posts.lock(run.subjectId()).orElseThrow();
+    if (post.status() == PostStatus.CANCELLED || post.status() == PostStatus.DELETED) {
+      return Round.over(Settlement.of(Verdict.END));
+    }
     if (post.decision() != null) {
       return Round.over(Settlement.of(post.aborting() ? Verdict.ABORT : Verdict.COMMIT));
     }
-    if (post.status().notStarted()) {
+    if (post.status().notStarted() && due(post)) {
       posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
     List<TargetRow> targets = table.ofPost(post.id());
@@ -64,10 +67,13 @@ class Publications {
     }
     DeliveryPlan plan = plan(targets);
     List<LaneOrder> orders =
-        plan.moves(neighbours.clock.instant()).stream()
-            .map(row -> order(run, row, plan.mayPublish(row)))
-            .toList();
+        plan.moves().stream().map(row -> order(run, row, plan.mayPublish(row))).toList();
     return orders.isEmpty() ? Round.over(settle(post, targets)) : Round.of(orders);
+  }
+
+  private boolean due(PostRow post) {
+    Instant at = post.scheduledAt();
+    return at == null || !at.isAfter(neighbours.clock.instant());
   }
 
   private LaneOrder order(SagaRun run, TargetRow row, boolean mayPublish) {
@@ -193,7 +199,7 @@ class Publications {
   }
 
   private DeliveryPlan plan(List<TargetRow> targets) {
-    return new DeliveryPlan(targets, neighbours::deletable);
+    return new DeliveryPlan(targets, neighbours::deletable, neighbours.clock.instant());
   }
 
   private Instant soon() {

@@ -49,6 +49,9 @@ class PublishRoutes extends RouteBuilder {
       .choice()
         .when(simple("${body.verdict} == 'ABORT'"))
           .to("saga:compensate")
+        // stopped by its user before it was due: nobody needs to be told
+        .when(simple("${body.verdict} == 'END'"))
+          .to("saga:complete")
         .when(simple("${body.verdict} == 'COMMIT'"))
           .to("direct:record-analytics")
           .to("direct:send-notification")

@@ -87,7 +87,8 @@ class Targets implements LaneBook {
 
     boolean allow(LaneOrder order, TargetRow row) {
       return sagas.hold(order.run())
-          && new DeliveryPlan(table.ofPost(row.postId()), this::deletable).gateOpen(row);
+          && new DeliveryPlan(table.ofPost(row.postId()), this::deletable, clock.instant())
+              .gateOpen(row);
     }
 
     boolean deletable(String platform) {

@@ -80,6 +80,12 @@ public class SagaLog {
         == 1;
   }
 
+  /** Locks a saga for the rest of the transaction, whatever its state. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lock(String id) {
+    sql.run("saga/lock-saga").param("id", id).query(Integer.class).list();
+  }
+
   /** Ends a saga that has not begun, in the caller's transaction; false when it has. */
   public boolean cancel(String id, String reason) {
     return sql.run("saga/cancel-saga")
