@@ -52,11 +52,13 @@ public final class Sandbox {
       return this;
     }
     Vertx starting = Vertx.vertx(options());
-    port = settings.port();
+    // Vert.x's word for "any port, but the same for all loops"; with 0 only one of them could
+    // listen
+    int wanted = settings.port() == 0 ? -1 : settings.port();
     try {
       Router router = router(starting);
       for (int i = 0; i < EVENT_LOOPS; i++) {
-        port = listen(starting, router, port);
+        port = listen(starting, router, wanted);
       }
     } catch (CompletionException e) {
       close(starting);
