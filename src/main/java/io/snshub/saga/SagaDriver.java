@@ -85,6 +85,11 @@ public class SagaDriver {
     signal.drainPermits();
   }
 
+  /** Waits out a trouble: an idle time, or until somebody wakes it. */
+  void rest() throws InterruptedException {
+    signal.tryAcquire(settings.idle().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private Duration sleep(int free, List<SagaRun> due) {
     Instant next = free > due.size() ? log.nextDue() : null;
     if (next == null) {
