@@ -4,6 +4,7 @@ import io.snshub.TestDatabase;
 import io.snshub.store.Node;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Saga logs for tests, also of other rooms. */
 public final class TestSagas {
@@ -27,5 +28,10 @@ public final class TestSagas {
   /** Claims everything that is due. */
   public static SagaRun claimOne(SagaLog log, String id) {
     return log.claim(100).stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** Gives the holder of a claim another lease, from now on. */
+  public static void renew(SagaLog log, SagaRun run) {
+    log.renew(List.of(run.id()));
   }
 }
