@@ -79,6 +79,14 @@ final class DeliveryPlan {
         .orElse(null);
   }
 
+  /** Tells whether all that is open waits behind a target that a person has to look at. */
+  boolean waitsForPerson() {
+    return targets.stream().anyMatch(target -> target.status() == TargetStatus.NEEDS_HUMAN)
+        && targets.stream()
+            .filter(target -> target.status().open())
+            .allMatch(target -> target.status() == TargetStatus.PREPARED && !gateOpen(target));
+  }
+
   /** Tells whether a lane sent now may go on from preparing to publishing. */
   boolean mayPublish(TargetRow target) {
     return !target.rollback() || targets.size() == 1 || gateOpen(target);

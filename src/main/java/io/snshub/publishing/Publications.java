@@ -69,11 +69,13 @@ class Publications {
       posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, reasons(targets), null);
       return Settlement.of(Verdict.ABORT);
     }
-    if (states.stream().anyMatch(TargetStatus::open)) {
-      Instant next = plan(targets).nextDue();
+    DeliveryPlan plan = plan(targets);
+    boolean waitsForPerson = plan.waitsForPerson();
+    if (!waitsForPerson && states.stream().anyMatch(TargetStatus::open)) {
+      Instant next = plan.nextDue();
       return Settlement.wait(next == null ? soon() : next);
     }
-    if (states.contains(TargetStatus.NEEDS_HUMAN)) {
+    if (waitsForPerson) {
       if (post.status() != PostStatus.NEEDS_HUMAN) {
         posts.move(post, PostStatus.NEEDS_HUMAN, null, reasons(targets), null);
       }
