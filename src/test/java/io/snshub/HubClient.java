@@ -129,9 +129,13 @@ public final class HubClient {
     send(HttpRequest.newBuilder(URI.create(sandbox + "/_sandbox/faults")).DELETE());
   }
 
-  /** Returns the ledger's entries about a text. */
+  /**
+   * Returns what platforms were asked about a text; notices that quote it are {@link #messages}.
+   */
   public List<JsonNode> ledger(String content) {
-    return about("ledger", content);
+    return about("ledger", content).stream()
+        .filter(entry -> !entry.path("platform").asText().equals("telegram"))
+        .toList();
   }
 
   /** Returns what is up with a text. */
