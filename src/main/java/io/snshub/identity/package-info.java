@@ -3,8 +3,9 @@
  *
  * <p>Doors in: {@code direct:show-me}, {@code direct:create-user}, {@code direct:list-users},
  * {@code direct:create-key}, {@code direct:list-keys}, {@code direct:revoke-key}, and {@link
- * io.snshub.call.CallerVerifier}, which the front door asks. Doors out: none. Tables owned: {@code
- * hub_user}, {@code api_key}.
+ * io.snshub.call.CallerVerifier}, which the front door asks. Doors out: none.
+ *
+ * <p>Owns the tables {@code hub_user}, {@code api_key}.
  *
  * <p>Design decisions: keys are 256 random bits, so a plain SHA-256 is stored: a slow hash protects
  * guessable secrets and would cost a request here. The row is found by that hash, and the hash is

@@ -66,7 +66,8 @@ public class SagaLog {
   /** Writes a saga that a route began by itself, already running and held by this node. */
   SagaRun openRunning(String kind) {
     String id = UUID.randomUUID().toString();
-    insert(id, kind, "route/0", 0, null, clock.instant());
+    // due only when the claim's lease would end: a driver that looks in between must not find it
+    insert(id, kind, "route/0", 0, null, clock.instant().plus(settings.lease()));
     return claimOne(id).orElseThrow();
   }
 
