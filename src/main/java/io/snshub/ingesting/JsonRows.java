@@ -117,14 +117,14 @@ final class JsonRows extends Rows {
 
   private static String reason(JsonProcessingException e, long number) {
     String at = where(e.getLocation());
-    if (e instanceof JsonEOFException) {
+    String said = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    if (e instanceof JsonEOFException || said.startsWith("Unexpected end-of-input")) {
       return "breaks off in row %d%s".formatted(number, at);
     }
     if (e instanceof StreamConstraintsException) {
       return "row %d has a text of more than %d characters, or is nested too deeply%s"
           .formatted(number, Row.LONGEST, at);
     }
-    String said = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
     return "row %d is no JSON%s: %s".formatted(number, at, said);
   }
 

@@ -19,6 +19,10 @@ final class RecordReader implements Closeable {
 
   private final InputStream in;
   private final boolean csv;
+  // read byte by byte, and a stream's own read() takes a lock for each
+  private final byte[] piece = new byte[PIECE];
+  private int at;
+  private int filled;
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream(KEPT);
   private long line = 1;
   private Place place = Place.CELL_START;
@@ -90,7 +94,7 @@ final class RecordReader implements Closeable {
       bytes = new ByteArrayOutputStream(KEPT);
     }
     bytes.reset();
-    for (int one = in.read(); one >= 0; one = in.read()) {
+    for (int one = read(); one >= 0; one = read()) {
       if (one == '\n') {
         line++;
         if (!csv || place != Place.QUOTED) {
@@ -106,6 +110,14 @@ final class RecordReader implements Closeable {
       }
     }
     return size == 0 ? null : cut(begin, size, place == Place.QUOTED);
+  }
+
+  private int read() throws IOException {
+    if (at == filled) {
+      filled = Math.max(0, in.read(piece));
+      at = 0;
+    }
+    return filled == 0 ? -1 : piece[at++] & 0xFF;
   }
 
   private Place after(int one) {
