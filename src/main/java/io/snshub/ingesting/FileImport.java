@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class FileImport {
   private final Drop.@Nullable Stamp stamp;
   private final Rows rows;
   private final ReceiptFile receipts;
-  private final LongSupplier bytesRead;
+  private String keptName;
   private final BooleanSupplier stopping;
   private Counts counts = Counts.NONE;
   private long shownRows;
@@ -31,14 +30,13 @@ final class FileImport {
       Drop.@Nullable Stamp stamp,
       Rows rows,
       ReceiptFile receipts,
-      LongSupplier bytesRead,
       BooleanSupplier stopping) {
     this.row = row;
     this.drop = drop;
     this.stamp = stamp;
     this.rows = rows;
     this.receipts = receipts;
-    this.bytesRead = bytesRead;
+    this.keptName = row.keptName();
     this.stopping = stopping;
     this.shownAt = row.startedAt();
   }
@@ -49,6 +47,15 @@ final class FileImport {
 
   Drop drop() {
     return drop;
+  }
+
+  /** Returns the name under which the file is going to be kept. */
+  String keptName() {
+    return keptName;
+  }
+
+  void keepAs(String name) {
+    keptName = name;
   }
 
   Counts counts() {
@@ -71,7 +78,7 @@ final class FileImport {
   }
 
   long bytesRead() {
-    return bytesRead.getAsLong();
+    return rows.bytesRead();
   }
 
   ReceiptFile receipts() {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a file before its rows are read: whose it is, whether it is text, what it is called. */
@@ -61,21 +60,8 @@ final class FileOpener {
     }
     ImportRow row = begin(drop, owner == null ? ADMINISTRATOR : owner, print);
     ReceiptFile receipts = ReceiptFile.begin(drop.directory(), row.keptName(), json);
-    if (refusal != null) {
-      return work(row, drop, stamp, Rows.none(refusal), receipts, () -> 0);
-    }
-    TallyInput in = new TallyInput(stream(drop));
-    return work(row, drop, stamp, rows(drop, in), receipts, in::tally);
-  }
-
-  private FileImport work(
-      ImportRow row,
-      Drop drop,
-      Drop.Stamp stamp,
-      Rows rows,
-      ReceiptFile receipts,
-      LongSupplier bytesRead) {
-    return new FileImport(row, drop, stamp, rows, receipts, bytesRead, stopping);
+    return new FileImport(
+        row, drop, stamp, refusal == null ? rows(drop) : Rows.none(refusal), receipts, stopping);
   }
 
   /** Links are not followed, also when one takes the file's place after it was found. */
@@ -83,12 +69,15 @@ final class FileOpener {
     return Files.newInputStream(drop.path(), LinkOption.NOFOLLOW_LINKS);
   }
 
-  private Rows rows(Drop drop, InputStream in) throws IOException {
-    return switch (Inbox.ending(drop.name())) {
-      case "csv" -> new CsvRows(in, json);
-      case "jsonl" -> new LineRows(in);
-      default -> new JsonRows(in);
-    };
+  private Rows rows(Drop drop) throws IOException {
+    TallyInput in = new TallyInput(stream(drop));
+    Rows rows =
+        switch (Inbox.ending(drop.name())) {
+          case "csv" -> new CsvRows(in, json);
+          case "jsonl" -> new LineRows(in);
+          default -> new JsonRows(in);
+        };
+    return rows.countedBy(in::tally);
   }
 
   private static @Nullable String refusal(Drop drop, ContentPrint print) {
@@ -111,7 +100,7 @@ final class FileOpener {
     return users.exists(id) ? id : null;
   }
 
-  private ImportRow begin(Drop drop, long owner, ContentPrint print) {
+  private ImportRow begin(Drop drop, long owner, ContentPrint print) throws IOException {
     ImportRow mine = null;
     for (ImportRow earlier : table.running(inbox.id(), drop)) {
       boolean same =
@@ -132,9 +121,10 @@ final class FileOpener {
   }
 
   /** The file is still in the inbox, so a file under its later name is another one. */
-  private ImportRow resumed(ImportRow row, Path directory) {
+  private ImportRow resumed(ImportRow row, Path directory) throws IOException {
     for (String place : new String[] {Inbox.DONE, Inbox.FAILED}) {
       if (KeptName.there(directory.resolve(place).resolve(row.keptName()))) {
+        Files.deleteIfExists(ReceiptFile.partOf(directory, row.keptName()));
         String kept = KeptName.choose(directory, row.name());
         table.progress(row.id(), kept, Counts.NONE, 0);
         return table.find(row.id()).orElseThrow();

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ class ImportTable {
         .param("sizeBytes", print.size())
         .param("now", Sql.at(clock.instant()))
         .update(id, "id");
-    return java.util.Objects.requireNonNull(id.getKey()).longValue();
+    return Objects.requireNonNull(id.getKey()).longValue();
   }
 
   /** Notes how far an import is, and under which name it will be kept. */

@@ -65,7 +65,7 @@ class Imports implements SmartInitializingSingleton {
     long rows = work.counts().rows();
     if (rows - work.shownRows() >= STEP_ROWS || work.shownAt().plus(STEP).isBefore(now)) {
       work.receipts().flush();
-      table.progress(work.row().id(), work.row().keptName(), work.counts(), work.bytesRead());
+      table.progress(work.row().id(), work.keptName(), work.counts(), work.bytesRead());
       work.shown(rows, now);
     }
   }
@@ -82,20 +82,21 @@ class Imports implements SmartInitializingSingleton {
     String ending = reason == null ? Inbox.DONE : Inbox.FAILED;
     Path place = work.drop().directory().resolve(ending);
     Files.createDirectories(place);
+    name(work, place);
+    table.progress(row.id(), work.keptName(), work.counts(), work.bytesRead());
     if (reason != null && work.counts().rows() == 0) {
       work.receipts().discard();
     } else {
-      work.receipts().publish(place.resolve(ReceiptFile.nameFor(row.keptName())));
+      work.receipts().publish(place.resolve(ReceiptFile.nameFor(work.keptName())));
     }
     work.close();
     if (reason != null) {
-      write(place.resolve(row.keptName() + ".reason.txt"), work, reason);
+      write(place.resolve(work.keptName() + ".reason.txt"), work, reason);
     }
-    table.progress(row.id(), row.keptName(), work.counts(), work.bytesRead());
     table.ending(row.id(), ending, reason);
     if (!changed && KeptName.there(work.drop().path())) {
       // without REPLACE_EXISTING: nothing is overwritten
-      Files.move(work.drop().path(), place.resolve(row.keptName()));
+      Files.move(work.drop().path(), place.resolve(work.keptName()));
     }
     table.close(row, ending);
     log.atInfo()
@@ -105,6 +106,14 @@ class Imports implements SmartInitializingSingleton {
         .addKeyValue("duplicates", work.counts().duplicates())
         .addKeyValue("rejected", work.counts().rejected())
         .log("import ended");
+  }
+
+  /** Somebody else may have taken the name since the start. */
+  private static void name(FileImport work, Path place) {
+    boolean taken = KeptName.there(place.resolve(work.keptName()));
+    if (taken && KeptName.there(work.drop().path())) {
+      work.keepAs(KeptName.choose(work.drop().directory(), work.drop().name()));
+    }
   }
 
   private static void write(Path to, FileImport work, String reason) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,8 +52,7 @@ final class Inbox implements GenericFileFilter<File> {
   /** Inboxes of several processes share a table but not a directory. */
   private static String identify(Path file) throws IOException {
     try {
-      Files.writeString(
-          file, UUID.randomUUID().toString(), java.nio.file.StandardOpenOption.CREATE_NEW);
+      Files.writeString(file, UUID.randomUUID().toString(), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       // from an earlier start
     }

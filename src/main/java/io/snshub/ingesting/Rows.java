@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ abstract class Rows implements Iterator<Row>, Closeable {
   private @Nullable Row next;
   private @Nullable String broken;
   private boolean ended;
+  private LongSupplier bytesRead = () -> 0;
 
   /** Returns the next row, or null after the last. */
   abstract @Nullable Row read(long number) throws IOException, UnreadableFileException;
@@ -43,6 +45,17 @@ abstract class Rows implements Iterator<Row>, Closeable {
     next = null;
     count++;
     return row;
+  }
+
+  /** Takes the count of bytes from where they are read. */
+  final Rows countedBy(LongSupplier tally) {
+    bytesRead = tally;
+    return this;
+  }
+
+  /** Returns how many bytes of the file have been read. */
+  final long bytesRead() {
+    return bytesRead.getAsLong();
   }
 
   /** Returns why the rows ended before the file did, or null. */

@@ -2,9 +2,14 @@ package io.snshub.ingesting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snshub.call.PostSubmission;
 import io.snshub.call.PostVerdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -211,8 +216,7 @@ class FileDropTest {
     Iterator<Row> rows = work.rows();
     for (int i = 0; i < 4; i++) {
       Row row = rows.next();
-      PostVerdict verdict =
-          hub.accept((io.snshub.call.PostSubmission) killed.submission(work, row));
+      PostVerdict verdict = hub.accept((PostSubmission) killed.submission(work, row));
       if (i < 3) {
         killed.note(work, row, verdict);
       }
@@ -288,12 +292,53 @@ class FileDropTest {
   }
 
   @Test
+  void nothing_is_overwritten_when_a_name_is_taken_meanwhile() throws Exception {
+    AtomicInteger taken = new AtomicInteger();
+    Path squatter = hub.root.resolve("done/rows.jsonl");
+    hub.before =
+        submission -> {
+          if (taken.getAndIncrement() == 0) {
+            write(squatter);
+          }
+        };
+    hub.start().put("rows.jsonl", lines(2));
+
+    hub.awaitEnded(1);
+
+    assertThat(Files.readString(squatter)).isEqualTo("not ours");
+    assertThat(hub.await("done/rows-2.jsonl.receipt.jsonl")).hasSize(2).allMatch(this::accepted);
+    assertThat(files("done"))
+        .containsExactlyInAnyOrder(
+            "done/rows.jsonl", "done/rows-2.jsonl", "done/rows-2.jsonl.receipt.jsonl");
+  }
+
+  @Test
+  void a_file_that_could_not_be_begun_is_tried_again() throws Exception {
+    Path squatter = Files.writeString(hub.root.resolve("done"), "not a directory");
+    hub.start().put("rows.jsonl", lines(2));
+    Awaitility.await().until(() -> !hub.table.running(hub.inbox.id(), null).isEmpty());
+
+    Files.delete(squatter);
+
+    hub.awaitEnded(1);
+    assertThat(hub.await("done/rows.jsonl.receipt.jsonl")).hasSize(2);
+    assertThat(hub.table.list(1, 10, 0)).hasSize(1);
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.writeString(file, "not ours");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void a_growing_file_is_waited_for() throws Exception {
     hub.start();
     Path file = hub.root.resolve("slow.jsonl");
     Files.writeString(file, "{\"a\":1}\n");
-    Files.setLastModifiedTime(
-        file, java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(2)));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(2)));
     hub.put("other.jsonl", "{\"a\":9}\n");
     hub.awaitEnded(1);
     Files.writeString(file, lines(5));
@@ -325,8 +370,8 @@ class FileDropTest {
           .map(path -> hub.root.relativize(path).toString())
           .filter(name -> !name.equals(".inbox-id"))
           .toList();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
