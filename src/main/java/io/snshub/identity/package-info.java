@@ -2,8 +2,9 @@
  * Who calls: users and their API keys.
  *
  * <p>Doors in: {@code direct:show-me}, {@code direct:create-user}, {@code direct:list-users},
- * {@code direct:create-key}, {@code direct:list-keys}, {@code direct:revoke-key}, and {@link
- * io.snshub.call.CallerVerifier}, which the front door asks. Doors out: none.
+ * {@code direct:create-key}, {@code direct:list-keys}, {@code direct:revoke-key}, {@link
+ * io.snshub.call.CallerVerifier}, which the front door asks, and {@link
+ * io.snshub.call.UserDirectory}. Doors out: none.
  *
  * <p>Owns the tables {@code hub_user}, {@code api_key}.
  *
