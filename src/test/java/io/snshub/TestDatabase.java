@@ -67,12 +67,11 @@ public final class TestDatabase implements AutoCloseable {
     return Server.RUNNING.getJdbcUrl("postgres", name);
   }
 
-  /** Returns a new directory that is removed when the JVM ends. */
+  /** Returns a new directory among the build's own files. */
   static Path temporary() {
     try {
-      Path directory = Files.createTempDirectory("hub-test");
-      directory.toFile().deleteOnExit();
-      return directory;
+      Path all = Files.createDirectories(Path.of("target", "test-data"));
+      return Files.createTempDirectory(all, "hub");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
