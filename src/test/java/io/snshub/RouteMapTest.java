@@ -130,6 +130,8 @@ class RouteMapTest {
                 assertThat("direct:" + id).isEqualTo(door);
               } else if (door.startsWith("rest:") || door.startsWith("platform-http:")) {
                 assertThat(id).startsWith("rest-");
+              } else if (door.startsWith("file:")) {
+                assertThat(id).startsWith("take-");
               } else {
                 assertThat(id).as("a route that starts by itself: %s", door).startsWith("tick-");
               }

@@ -97,7 +97,7 @@ class SqlOwnershipTest {
   private static Map<String, String> owners() {
     Map<String, String> owners = new HashMap<>();
     for (Path file : files(SOURCES, "package-info.java")) {
-      Matcher owns = OWNS.matcher(read(file));
+      Matcher owns = OWNS.matcher(read(file).replaceAll("\\s*\\n \\* ", " "));
       while (owns.find()) {
         Matcher table = CODE.matcher(owns.group(1));
         while (table.find()) {

@@ -2,8 +2,9 @@
  * Takes files of posts from an inbox, row by row, and tells in a receipt what became of each row.
  *
  * <p>Doors in: the directory {@code hub.ingesting.inbox-dir} ({@code take-file}), {@code
- * direct:list-imports}, {@code direct:show-import}. Doors out: {@code direct:accept-post}. Tables
- * owned: {@code import_file}.
+ * direct:list-imports}, {@code direct:show-import}. Doors out: {@code direct:accept-post}.
+ *
+ * <p>Owns the table {@code import_file}.
  *
  * <p>Design decisions:
  *

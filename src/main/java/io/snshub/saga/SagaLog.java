@@ -260,15 +260,21 @@ public class SagaLog {
   }
 
   /** Gives the saga back, to be claimed again at a time. */
+  @Transactional
   boolean park(SagaRun run, Instant at, int failures) {
-    return sql.run("saga/park-saga")
-            .param("id", run.id())
-            .param("fence", run.fence())
-            .param("at", Sql.at(at))
-            .param("failures", failures)
-            .param("now", now())
-            .update()
-        == 1;
+    boolean parked =
+        sql.run("saga/park-saga")
+                .param("id", run.id())
+                .param("fence", run.fence())
+                .param("at", Sql.at(at))
+                .param("failures", failures)
+                .param("now", now())
+                .update()
+            == 1;
+    if (parked) {
+      write(run);
+    }
+    return parked;
   }
 
   /** Ends a saga; steps that had nothing to call are done with it. */

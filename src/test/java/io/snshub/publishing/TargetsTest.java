@@ -266,7 +266,7 @@ class TargetsTest {
       later(QUIET.plus(TestPlatforms.LAG).minusSeconds(91));
       look(new Sighting.Absent());
 
-      assertThat(status()).isEqualTo(TargetStatus.PREPARED);
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
       assertThat(rows.verdicts(id)).containsExactly("not_created");
     }
 
@@ -282,7 +282,7 @@ class TargetsTest {
       later(Duration.ofMinutes(1));
       look(new Sighting.Absent());
 
-      assertThat(status()).isEqualTo(TargetStatus.PREPARED);
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
     }
 
     @Test
@@ -294,7 +294,7 @@ class TargetsTest {
         later(Duration.ofMinutes(1));
       }
 
-      LaneTask second = targets.openGate(enter());
+      LaneTask second = targets.openGate(targets.prepared(enter(), new Preparation.Ready("again")));
       assertThat(second.action()).isEqualTo(Action.SUBMIT);
       targets.settled(second, PUBLISHED);
 
@@ -303,13 +303,13 @@ class TargetsTest {
     }
 
     @Test
-    void what_the_platform_still_waits_for_is_submitted_again_at_once_with_the_newer_handle() {
+    void what_the_platform_still_waits_for_is_gone_on_with_at_once_with_the_newer_handle() {
       inDoubt();
       look(new Sighting.NotSubmitted("newer"));
 
       LaneTask again = enter();
 
-      assertThat(again.action()).isEqualTo(Action.SUBMIT);
+      assertThat(again.action()).isEqualTo(Action.PREPARE);
       assertThat(again.work().handle()).isEqualTo("newer");
       assertThat(rows.verdicts(id)).containsExactly("not_created");
     }
@@ -482,13 +482,13 @@ class TargetsTest {
           new Outcome.Refused(
               new PublishFailure.Transient("limit", "plain: slow", Duration.ofSeconds(90))));
 
-      assertThat(status()).isEqualTo(TargetStatus.PREPARED);
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
       assertThat(row().nextAttemptAt()).isEqualTo(clock.instant().plusSeconds(90));
       later(Duration.ofSeconds(89));
       assertThat(enter().isWorking()).isFalse();
       later(Duration.ofSeconds(1));
 
-      assertThat(enter().action()).isEqualTo(Action.SUBMIT);
+      assertThat(enter().action()).isEqualTo(Action.PREPARE);
     }
 
     @Test

@@ -327,13 +327,11 @@ class DurableSagaTest {
     String id = hub.open("direct:commit");
     SagaRun lost = TestSagas.claimOne(hub.log, id);
     hub.doors.call("direct:wait", lost, Map.of()).get();
-    List<SagaStep> enlisted = hub.log.unfinishedSteps(id);
     Process other = new Process("there");
 
     clock.advance(TestSagas.LEASE.plusSeconds(1));
     other.drive();
 
-    assertThat(enlisted).hasSize(3);
     assertThat(confirmed).containsExactly("b", "a", "main");
   }
 
