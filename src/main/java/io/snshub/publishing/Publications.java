@@ -41,6 +41,7 @@ class Publications {
     requireHeld(run);
     PostRow post = posts.lock(run.subjectId()).orElseThrow();
     if (post.status().notStarted()) {
+      neighbours.meters.begun(run.dueAt());
       posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
   }

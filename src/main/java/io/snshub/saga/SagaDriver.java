@@ -38,6 +38,7 @@ public class SagaDriver {
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
   private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private volatile Instant lookedAt;
 
   SagaDriver(
       SagaLog log,
@@ -55,6 +56,7 @@ public class SagaDriver {
     this.workers = workers;
     this.clock = clock;
     this.slots = new Semaphore(settings.inFlight());
+    this.lookedAt = clock.instant();
   }
 
   /** Makes the driver look at the queue now. */
@@ -69,8 +71,14 @@ public class SagaDriver {
     return running.size();
   }
 
+  /** Returns when the driver last looked at its queue; it does so all the time while it lives. */
+  public Instant lookedAt() {
+    return lookedAt;
+  }
+
   /** Sleeps until something is due or somebody wakes it, then starts what is due. */
   void step() throws InterruptedException {
+    lookedAt = clock.instant();
     int free = Math.min(slots.availablePermits(), BATCH);
     List<SagaRun> due = free == 0 ? List.of() : log.claim(free);
     for (SagaRun run : due) {
