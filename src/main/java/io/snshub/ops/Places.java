@@ -22,7 +22,7 @@ record Places(
     line(text, "Documentation", api + "/api/docs");
     line(text, "OpenAPI", api + "/api/openapi.json");
     if (sandbox != null) {
-      line(text, "Sandbox", sandbox + "/_sandbox/posts");
+      line(text, "Sandbox", sandbox + "/");
     }
     line(text, "Health", management + "/actuator/health");
     line(text, "Prometheus", management + "/actuator/prometheus");

@@ -1,5 +1,6 @@
 package io.snshub.ops;
 
+import io.snshub.sandbox.SandboxStartException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class RefusedStart implements FailureAnalyzer {
       }
       if (cause instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE) {
         return dataDirectory(sql);
+      }
+      if (cause instanceof SandboxStartException) {
+        return new FailureAnalysis(cause.getMessage(), null, cause);
       }
       if (cause.getCause() == null && refusedByTheHub(cause)) {
         return new FailureAnalysis(cause.getMessage(), null, cause);

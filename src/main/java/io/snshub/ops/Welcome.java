@@ -28,7 +28,7 @@ class Welcome implements ApplicationListener<ApplicationReadyEvent> {
     out.flush();
   }
 
-  private Places places(Environment environment) {
+  Places places(Environment environment) {
     Path data = Path.of(environment.getProperty("hub.data-dir", "./data"));
     boolean given = !environment.getProperty("hub.bootstrap-key", "").isBlank();
     return new Places(
