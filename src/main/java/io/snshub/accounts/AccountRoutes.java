@@ -10,14 +10,15 @@ class AccountRoutes extends RouteBuilder {
   public void configure() {
     from("direct:refresh-account").routeId("refresh-account").errorHandler(noErrorHandler())
       .bean(Accounts.class, "begin")
-      .setVariable("refresh", body())
+      // named apart from what the fragments set
+      .setVariable("accountRefresh", body())
       .choice()
         .when(simple("${body.work} == null"))
           .setBody(simple("${body.grant}"))
         .otherwise()
           .setBody(simple("${body.work}"))
           .toD("direct:${body.platform}-refresh")
-          .bean(Accounts.class, "end(${variable.refresh.accountId}, ${body})")
+          .bean(Accounts.class, "end(${variable.accountRefresh.accountId}, ${body})")
       .end();
   }
 }

@@ -13,6 +13,7 @@ final class CappedFile implements WriteStream<Buffer> {
   private final AsyncFile file;
   private final long most;
   private long taken;
+  private @Nullable Future<Void> closing;
 
   CappedFile(AsyncFile file, long most) {
     this.file = file;
@@ -35,14 +36,24 @@ final class CappedFile implements WriteStream<Buffer> {
     write(data).onComplete(handler);
   }
 
+  /** Closes the file, once. */
+  Future<Void> close() {
+    if (closing == null) {
+      closing = file.close();
+    }
+    return closing;
+  }
+
   @Override
   public void end(Handler<AsyncResult<Void>> handler) {
-    file.end(handler);
+    close().onComplete(handler);
   }
 
   @Override
   public WriteStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
-    file.exceptionHandler(handler);
+    if (closing == null) {
+      file.exceptionHandler(handler);
+    }
     return this;
   }
 
@@ -54,12 +65,14 @@ final class CappedFile implements WriteStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return file.writeQueueFull();
+    return closing == null && file.writeQueueFull();
   }
 
   @Override
   public WriteStream<Buffer> drainHandler(@Nullable Handler<Void> handler) {
-    file.drainHandler(handler);
+    if (closing == null) {
+      file.drainHandler(handler);
+    }
     return this;
   }
 }

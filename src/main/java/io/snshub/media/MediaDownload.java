@@ -5,7 +5,6 @@ import io.snshub.post.PublishFailure.Permanent;
 import io.snshub.post.PublishFailure.Transient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -76,16 +75,15 @@ final class MediaDownload {
         .send()
         .compose(
             response -> {
-              if (response.statusCode() != 200) {
-                request.reset();
-                return Future.succeededFuture(refused(target, response.statusCode()));
+              if (response.statusCode() == 200) {
+                return store(response, target, file);
               }
-              return store(request, response, target, file);
+              abandon(response);
+              return Future.succeededFuture(refused(target, response.statusCode()));
             });
   }
 
-  private Future<Result> store(
-      HttpClientRequest request, HttpClientResponse response, MediaTarget target, Path file) {
+  private Future<Result> store(HttpClientResponse response, MediaTarget target, Path file) {
     response.pause();
     String type = response.getHeader("Content-Type");
     String plain = type == null ? "application/octet-stream" : type.split(";")[0].strip();
@@ -99,18 +97,26 @@ final class MediaDownload {
               return response
                   .pipeTo(capped)
                   .<Result>map(new Result.Arrived(plain))
-                  .recover(
-                      cause -> {
-                        request.reset();
-                        return closed(open)
-                            .map(capped.full() ? tooLarge(target) : failed(target, cause));
-                      });
+                  .recover(cause -> broken(response, capped, target, cause));
             });
   }
 
-  private static Future<Void> closed(AsyncFile open) {
-    // closed already when the pipe got that far
-    return open.close().otherwiseEmpty();
+  private Future<Result> broken(
+      HttpClientResponse response, CappedFile capped, MediaTarget target, Throwable cause) {
+    abandon(response);
+    Result result = capped.full() ? tooLarge(target) : failed(target, cause);
+    return capped.close().map(result).otherwise(result);
+  }
+
+  /** Gives the rest of an answer up. The connection goes with it, which is meant. */
+  private static void abandon(HttpClientResponse response) {
+    try {
+      response.exceptionHandler(expected -> {});
+    } catch (IllegalStateException ended) {
+      // it came to its end meanwhile: nothing is left to give up
+      return;
+    }
+    response.request().reset();
   }
 
   private Result tooLarge(MediaTarget target) {

@@ -32,6 +32,7 @@ final class CallProgress implements BodyCodec<Buffer> {
   private final int maxBytes;
   private volatile boolean handedOver;
   private volatile long timer = -1;
+  private @Nullable Runnable last;
 
   CallProgress(Vertx vertx, PlatformRequest call, Duration timeout, int maxBytes) {
     this.vertx = vertx;
@@ -65,6 +66,18 @@ final class CallProgress implements BodyCodec<Buffer> {
   private void stop() {
     if (timer >= 0) {
       vertx.cancelTimer(timer);
+    }
+  }
+
+  /** Names what is to be done when the call is over, whatever came of it. */
+  void atTheEnd(Runnable task) {
+    last = task;
+  }
+
+  /** The call is over. */
+  void end() {
+    if (last != null) {
+      last.run();
     }
   }
 

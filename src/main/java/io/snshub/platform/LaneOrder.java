@@ -8,6 +8,16 @@ import io.snshub.saga.SagaRun;
  * @param run the claim under which it happens
  * @param targetId which target
  * @param platform the lane's name
- * @param mayPublish false while the others of an all-or-nothing post are still to be prepared
+ * @param mayPublish false for an all-or-nothing post, whose targets go on to publishing only
+ *     together
+ * @param openedVersion the target's version after its intent was committed with the others of its
+ *     wave; 0 when its gate is still to be opened
  */
-public record LaneOrder(SagaRun run, long targetId, String platform, boolean mayPublish) {}
+public record LaneOrder(
+    SagaRun run, long targetId, String platform, boolean mayPublish, long openedVersion) {
+
+  /** The intent to submit was committed before the lane was sent. */
+  public boolean opened() {
+    return openedVersion > 0;
+  }
+}

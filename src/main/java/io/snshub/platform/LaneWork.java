@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param account whose account it goes to
  * @param handle what the last prepare returned, or null; opaque to everyone but the platform
  * @param platformPostId the visible post's id, known once confirmed; null before
+ * @param attempt the number of the open attempt, or of the last one; from 1
  * @param attemptAt when the open attempt's intent was committed; null before
  * @param hosts roots by role, already pointing at the live platform or at the sandbox
  */
@@ -28,6 +29,7 @@ public record LaneWork(
     Account account,
     @Nullable String handle,
     @Nullable String platformPostId,
+    int attempt,
     @Nullable Instant attemptAt,
     Map<String, String> hosts) {
 
@@ -67,6 +69,15 @@ public record LaneWork(
   /** Returns the same work with another handle. */
   public LaneWork withHandle(@Nullable String newHandle) {
     return new LaneWork(
-        targetId, postId, platform, content, account, newHandle, platformPostId, attemptAt, hosts);
+        targetId,
+        postId,
+        platform,
+        content,
+        account,
+        newHandle,
+        platformPostId,
+        attempt,
+        attemptAt,
+        hosts);
   }
 }

@@ -2,7 +2,6 @@ package io.snshub.platform;
 
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +18,11 @@ class PlatformConnections {
 
   /**
    * Runs routes after a platform's answer. Bounded; when the queue is full the thread that received
-   * the answer does the work itself, so that nothing is lost.
+   * the answer does the work itself, so that nothing is lost. Found by name only, lest it become
+   * the executor of everything else.
    */
-  @Bean(destroyMethod = "shutdown")
-  ExecutorService laneWorkers(PlatformSettings settings) {
+  @Bean(destroyMethod = "shutdown", defaultCandidate = false)
+  ThreadPoolExecutor laneWorkers(PlatformSettings settings) {
     return workers(settings);
   }
 
@@ -31,7 +31,7 @@ class PlatformConnections {
     return new PlatformHttpBinding(settings, clock.getIfUnique(Clock::systemUTC));
   }
 
-  static ExecutorService workers(PlatformSettings settings) {
+  static ThreadPoolExecutor workers(PlatformSettings settings) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         settings.threads(),

@@ -5,6 +5,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -58,7 +59,7 @@ class PlatformHttpBinding implements VertxHttpBinding, AutoCloseable {
     CallProgress progress = new CallProgress(vertx, call, timeout(call), settings.maxAnswerBytes());
     HttpRequest<Buffer> request = written(clientOf(vertx), call).as(progress);
     exchange.setProperty(PROGRESS, progress);
-    exchange.getMessage().setBody(bodyOf(call));
+    exchange.getMessage().setBody(bodyOf(vertx, call, progress));
     return request;
   }
 
@@ -69,6 +70,9 @@ class PlatformHttpBinding implements VertxHttpBinding, AutoCloseable {
               .followRedirects(false)
               .connectTimeout(settings.acquireTimeout().toMillis());
       call.headers().forEach(request::putHeader);
+      if (call.file() != null) {
+        request.putHeader("Content-Length", Long.toString(call.file().total()));
+      }
       return request;
     } catch (RuntimeException e) {
       // its message quotes the address or the header, which may be secret
@@ -76,7 +80,17 @@ class PlatformHttpBinding implements VertxHttpBinding, AutoCloseable {
     }
   }
 
-  private static @Nullable Buffer bodyOf(PlatformRequest call) {
+  private static @Nullable Object bodyOf(Vertx vertx, PlatformRequest call, CallProgress progress) {
+    FileBody file = call.file();
+    if (file != null) {
+      try {
+        FileBodyStream stream = FileBodyStream.open(vertx, file);
+        progress.atTheEnd(stream::close);
+        return stream;
+      } catch (FileSystemException e) {
+        throw new UnsendableRequest("the file for " + call + " can't be read");
+      }
+    }
     byte[] bytes = call.body();
     if (bytes != null) {
       return Buffer.buffer(bytes);
@@ -90,14 +104,16 @@ class PlatformHttpBinding implements VertxHttpBinding, AutoCloseable {
       return call.timeout();
     }
     byte[] bytes = call.body();
-    boolean upload = bytes != null && bytes.length >= UPLOAD_BYTES;
-    return upload ? settings.uploadTimeout() : settings.callTimeout();
+    FileBody file = call.file();
+    long length = file != null ? file.total() : bytes != null ? bytes.length : 0;
+    return length >= UPLOAD_BYTES ? settings.uploadTimeout() : settings.callTimeout();
   }
 
   @Override
   public void handleResponse(
       VertxHttpEndpoint endpoint, Exchange exchange, AsyncResult<HttpResponse<Buffer>> response) {
     CallProgress progress = (CallProgress) exchange.removeProperty(PROGRESS);
+    progress.end();
     exchange
         .getMessage()
         .setBody(

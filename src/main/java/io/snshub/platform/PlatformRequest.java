@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param headers header lines to send
  * @param body bytes to send, or null for none
  * @param timeout how long to wait for the answer; null for the hub's default
+ * @param file a body streamed from a file instead, or null
  */
 public record PlatformRequest(
     String method,
     String uri,
     Map<String, String> headers,
     byte @Nullable [] body,
-    @Nullable Duration timeout) {
+    @Nullable Duration timeout,
+    @Nullable FileBody file) {
+
+  /** A request whose body, if any, is in memory. */
+  public PlatformRequest(
+      String method,
+      String uri,
+      Map<String, String> headers,
+      byte @Nullable [] body,
+      @Nullable Duration timeout) {
+    this(method, uri, headers, body, timeout, null);
+  }
 
   /** Starts a request without a body. */
   public static PlatformRequest of(String method, String uri) {
@@ -31,7 +43,7 @@ public record PlatformRequest(
   public PlatformRequest header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new PlatformRequest(method, uri, Map.copyOf(more), body, timeout);
+    return new PlatformRequest(method, uri, Map.copyOf(more), body, timeout, file);
   }
 
   /** Returns the same request with {@code Authorization: Bearer}. */
@@ -43,6 +55,17 @@ public record PlatformRequest(
   public PlatformRequest body(String contentType, byte[] bytes) {
     PlatformRequest typed = header("Content-Type", contentType);
     return new PlatformRequest(typed.method, typed.uri, typed.headers, bytes, timeout);
+  }
+
+  /** Returns the same request with a body from a file. */
+  public PlatformRequest body(String contentType, FileBody piece) {
+    PlatformRequest typed = header("Content-Type", contentType);
+    return new PlatformRequest(typed.method, typed.uri, typed.headers, null, timeout, piece);
+  }
+
+  /** Returns the same request with its own limit of time. */
+  public PlatformRequest within(Duration limit) {
+    return new PlatformRequest(method, uri, headers, body, limit, file);
   }
 
   /** Returns the same request with a JSON body. */

@@ -25,20 +25,23 @@ final class DeliveryPlan {
 
   private final Collection<TargetRow> targets;
   private final Predicate<String> deletable;
+  private final Instant now;
 
   /**
    * Plans for one post.
    *
    * @param targets all targets of the post
    * @param deletable tells whether a platform can take posts down
+   * @param now the present
    */
-  DeliveryPlan(Collection<TargetRow> targets, Predicate<String> deletable) {
+  DeliveryPlan(Collection<TargetRow> targets, Predicate<String> deletable, Instant now) {
+    this.now = now;
     this.targets = targets;
     this.deletable = deletable;
   }
 
   /** Returns the targets that a lane could bring on now. */
-  List<TargetRow> moves(Instant now) {
+  List<TargetRow> moves() {
     return targets.stream()
         .filter(target -> target.status().open() && target.due(now))
         .filter(target -> target.status() != TargetStatus.PREPARED || gateOpen(target))
@@ -47,7 +50,7 @@ final class DeliveryPlan {
 
   /** Tells whether a prepared target may be submitted as things stand. */
   boolean gateOpen(TargetRow target) {
-    if (target.decision() != null) {
+    if (target.decision() != null || target.dueAt().isAfter(now)) {
       return false;
     }
     if (!target.rollback()) {
@@ -73,14 +76,22 @@ final class DeliveryPlan {
   @Nullable Instant nextDue() {
     return targets.stream()
         .filter(target -> target.status().open())
-        .map(TargetRow::nextAttemptAt)
+        .map(this::waitsFor)
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
   }
 
-  /** Tells whether a lane sent now may go on from preparing to publishing. */
+  private @Nullable Instant waitsFor(TargetRow target) {
+    boolean atGate = target.status() == TargetStatus.PREPARED && target.dueAt().isAfter(now);
+    return atGate ? target.dueAt() : target.nextAttemptAt();
+  }
+
+  /**
+   * Tells whether a lane may go on from preparing to publishing by itself. The targets of an
+   * all-or-nothing post may not: they go in waves.
+   */
   boolean mayPublish(TargetRow target) {
-    return !target.rollback() || targets.size() == 1 || gateOpen(target);
+    return !target.rollback() || targets.size() == 1;
   }
 }

@@ -2,6 +2,7 @@ package io.snshub.publishing;
 
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformHosts;
+import io.snshub.post.TargetStatus;
 import io.snshub.vault.Vault;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class LaneWorks {
         account,
         sealed == null ? null : vault.open(sealed),
         row.platformPostId(),
+        row.status() == TargetStatus.PREPARED ? row.attempts() + 1 : Math.max(1, row.attempts()),
         attemptAt,
         hosts.of(row.platform()));
   }

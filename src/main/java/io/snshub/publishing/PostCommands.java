@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,9 +31,17 @@ class PostCommands {
   private final PostTable posts;
   private final TargetTable targets;
   private final SagaLog sagas;
+  private final PublishingSettings settings;
   private final Clock clock;
 
-  PostCommands(Sql sql, PostTable posts, TargetTable targets, SagaLog sagas, Clock clock) {
+  PostCommands(
+      Sql sql,
+      PostTable posts,
+      TargetTable targets,
+      SagaLog sagas,
+      PublishingSettings settings,
+      Clock clock) {
+    this.settings = settings;
     this.sql = sql;
     this.posts = posts;
     this.targets = targets;
@@ -43,48 +52,51 @@ class PostCommands {
   /** What a command came to. */
   record Done(long postId, String status, String sagaId, String message) {}
 
-  /** Stops a post before it runs; stopping it twice is fine. */
+  /** Stops a post before anything of it is up; stopping it twice is fine. */
   @Transactional
   public Done cancel(long userId, long postId) {
-    String saga = sagaOf(userId, postId);
-    boolean stopped = sagas.cancel(saga, "cancelled by the user");
-    PostRow post = posts.lock(postId).orElseThrow();
+    PostRow post = locked(userId, postId);
     if (post.status() == PostStatus.CANCELLED) {
       return done(post, PostStatus.CANCELLED, "was cancelled already");
     }
-    if (!post.status().notStarted() || !stopped) {
-      throw Problems.conflict(
-          "already_started", "post " + postId + " is " + post.status().wire() + ", too late");
-    }
-    callOff(post);
+    requireNotStarted(post);
+    callOff(post, "cancelled by the user");
     posts.move(post, PostStatus.CANCELLED, TargetRow.ABORT, null, EventType.POST_CANCELLED);
     return done(post, PostStatus.CANCELLED, "will not be published");
   }
 
-  /** Publishes a draft or a scheduled post now, or at a time. */
+  /** Publishes a draft or a scheduled post now. */
   @Transactional
-  public Done publishAt(long userId, long postId, Instant at, boolean scheduled) {
-    String saga = sagaOf(userId, postId);
-    boolean woken = sagas.wakeAt(saga, at);
-    PostRow post = posts.lock(postId).orElseThrow();
-    if (!post.status().notStarted() || !woken) {
+  public Done publishNow(long userId, long postId) {
+    PostRow post = locked(userId, postId);
+    requireNotStarted(post);
+    reschedule(post, null, clock.instant());
+    posts.move(post, PostStatus.PENDING, null, null, null);
+    return done(post, PostStatus.PENDING, "publishing begins now");
+  }
+
+  /** Sets the time of a draft or a scheduled post. */
+  @Transactional
+  public Done schedule(long userId, long postId, Instant at) {
+    PostRow post = locked(userId, postId);
+    requireNotStarted(post);
+    reschedule(post, at, settings.startFor(at, clock.instant()));
+    posts.move(post, PostStatus.SCHEDULED, null, null, EventType.POST_SCHEDULED);
+    return done(post, PostStatus.SCHEDULED, "will be published at " + at);
+  }
+
+  private void reschedule(PostRow post, @Nullable Instant at, Instant wakeAt) {
+    if (!sagas.wakeAt(post.sagaId(), wakeAt)) {
       throw Problems.conflict(
-          "already_started", "post " + postId + " is " + post.status().wire() + ", too late");
+          "being_prepared", "post " + post.id() + " is being prepared, try again in a moment");
     }
-    PostStatus next = scheduled ? PostStatus.SCHEDULED : PostStatus.PENDING;
-    sql.run("publishing/set-schedule")
-        .param("id", postId)
-        .param("at", Sql.at(scheduled ? at : null))
-        .update();
-    posts.move(post, next, null, null, scheduled ? EventType.POST_SCHEDULED : null);
-    return done(post, next, scheduled ? "will be published at " + at : "publishing begins now");
+    sql.run("publishing/set-schedule").param("id", post.id()).param("at", Sql.at(at)).update();
   }
 
   /** Tries the targets again that did not come out. */
   @Transactional
   public Done retry(long userId, long postId) {
-    sagaOf(userId, postId);
-    PostRow post = posts.lock(postId).orElseThrow();
+    PostRow post = locked(userId, postId);
     if (!AGAIN.contains(post.status())) {
       throw Problems.conflict(
           "nothing_to_retry",
@@ -105,19 +117,17 @@ class PostCommands {
   /** Takes a post down everywhere; what was never up is gone at once. */
   @Transactional
   public Done delete(long userId, long postId) {
-    String saga = sagaOf(userId, postId);
-    boolean stopped = sagas.cancel(saga, "deleted by the user");
-    PostRow post = posts.lock(postId).orElseThrow();
+    PostRow post = locked(userId, postId);
     if (post.status() == PostStatus.DELETED) {
       return done(post, PostStatus.DELETED, "was deleted already");
     }
-    if (BUSY.contains(post.status()) || post.status().notStarted() && !stopped) {
+    if (BUSY.contains(post.status())) {
       throw Problems.conflict(
           "in_progress",
           "post " + postId + " is " + post.status().wire() + "; delete it when that has ended");
     }
     if (post.status().notStarted()) {
-      callOff(post);
+      callOff(post, "deleted by the user");
     }
     posts.putUpAgain(postId);
     List<TargetRow> up =
@@ -140,21 +150,38 @@ class PostCommands {
         "is being taken down from " + where);
   }
 
-  private void callOff(PostRow post) {
+  private void callOff(PostRow post, String reason) {
     for (TargetRow row : targets.ofPost(post.id())) {
       if (row.status().open()) {
         targets.change(row, Change.to(row, TargetStatus.CANCELLED));
       }
     }
+    if (!sagas.cancel(post.sagaId(), reason)) {
+      // it is preparing the post; it finds it cancelled and ends
+      sagas.wakeAt(post.sagaId(), clock.instant());
+    }
   }
 
-  private String sagaOf(long userId, long postId) {
-    return sql.run("publishing/find-own-saga")
-        .param("id", postId)
-        .param("userId", userId)
-        .query(String.class)
-        .optional()
-        .orElseThrow(() -> Problems.notFound("post", postId));
+  /**
+   * Returns a user's post, its saga and itself locked in the order in which a running saga does.
+   */
+  private PostRow locked(long userId, long postId) {
+    String saga =
+        sql.run("publishing/find-own-saga")
+            .param("id", postId)
+            .param("userId", userId)
+            .query(String.class)
+            .optional()
+            .orElseThrow(() -> Problems.notFound("post", postId));
+    sagas.lock(saga);
+    return posts.lock(postId).orElseThrow();
+  }
+
+  private static void requireNotStarted(PostRow post) {
+    if (!post.status().notStarted()) {
+      throw Problems.conflict(
+          "already_started", "post " + post.id() + " is " + post.status().wire() + ", too late");
+    }
   }
 
   private static Done done(PostRow post, PostStatus status, String message) {

@@ -68,7 +68,7 @@ class PostDesk {
   }
 
   public Done publishNow(RequestContext request) {
-    return woken(commands.publishAt(request.userId(), request.id(), clock.instant(), false));
+    return woken(commands.publishNow(request.userId(), request.id()));
   }
 
   public Done schedule(ScheduleRequest body, RequestContext request) {
@@ -80,7 +80,7 @@ class PostDesk {
       throw Problems.validation(
           "scheduled_at", "is %s, which is past (now %s)".formatted(at, clock.instant()));
     }
-    return woken(commands.publishAt(request.userId(), request.id(), at, true));
+    return woken(commands.schedule(request.userId(), request.id(), at));
   }
 
   public Answer delete(RequestContext request) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public class PostIntake {
   private final Outbox outbox;
   private final PostHistory history;
   private final TransactionTemplate transaction;
+  private final PublishingSettings settings;
   private final Clock clock;
 
   PostIntake(
@@ -40,7 +42,9 @@ public class PostIntake {
       Outbox outbox,
       PostHistory history,
       TransactionTemplate transaction,
+      PublishingSettings settings,
       Clock clock) {
+    this.settings = settings;
     this.rules = rules;
     this.sql = sql;
     this.sagas = sagas;
@@ -109,10 +113,10 @@ public class PostIntake {
         .single();
   }
 
-  private static @Nullable Instant startAt(PostPlan plan, Instant now) {
+  private @Nullable Instant startAt(PostPlan plan, Instant now) {
     return switch (plan.status()) {
       case DRAFT -> null;
-      case SCHEDULED -> plan.scheduledAt();
+      case SCHEDULED -> settings.startFor(Objects.requireNonNull(plan.scheduledAt()), now);
       default -> now;
     };
   }

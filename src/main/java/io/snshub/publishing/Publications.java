@@ -26,50 +26,70 @@ class Publications {
   private final PostTable posts;
   private final TargetTable table;
   private final SagaLog sagas;
+  private final TargetVerdicts verdicts;
   private final Targets.Neighbours neighbours;
 
-  Publications(PostTable posts, TargetTable table, SagaLog sagas, Targets.Neighbours neighbours) {
+  Publications(
+      PostTable posts,
+      TargetTable table,
+      SagaLog sagas,
+      TargetVerdicts verdicts,
+      Targets.Neighbours neighbours) {
+    this.verdicts = verdicts;
     this.posts = posts;
     this.table = table;
     this.sagas = sagas;
     this.neighbours = neighbours;
   }
 
-  /** Begins a post, or goes on with it. */
+  /**
+   * Begins a post or goes on with it: says which targets can be brought on now, or, when there are
+   * none, what the pass came to. Targets of an all-or-nothing post whose gate is open go together:
+   * their intents are committed here, so that none of them is held back by another's result.
+   */
   @Transactional
-  public void begin(SagaRun run) {
+  public Round advance(SagaRun run) {
     requireHeld(run);
     PostRow post = posts.lock(run.subjectId()).orElseThrow();
-    if (post.status().notStarted()) {
-      neighbours.meters.begun(run.dueAt());
+    if (post.status() == PostStatus.CANCELLED || post.status() == PostStatus.DELETED) {
+      return Round.over(Settlement.of(Verdict.END));
+    }
+    if (post.decision() != null) {
+      return Round.over(Settlement.of(post.aborting() ? Verdict.ABORT : Verdict.COMMIT));
+    }
+    if (post.status().notStarted() && due(post)) {
+      Instant at = post.scheduledAt();
+      neighbours.meters.begun(at == null ? run.dueAt() : at);
       posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
-  }
-
-  /** Returns the targets that can be brought on now. */
-  @Transactional
-  public List<LaneOrder> moves(SagaRun run) {
-    requireHeld(run);
-    DeliveryPlan plan = plan(run.subjectId());
-    return plan.moves(neighbours.clock.instant()).stream()
-        .map(row -> new LaneOrder(run, row.id(), row.platform(), plan.mayPublish(row)))
-        .toList();
-  }
-
-  /** Draws the sum of a pass; decides the post when nothing is open any more. */
-  @Transactional
-  public Settlement settle(SagaRun run) {
-    requireHeld(run);
-    PostRow post = posts.lock(run.subjectId()).orElseThrow();
-    if (post.decision() != null) {
-      return Settlement.of(post.aborting() ? Verdict.ABORT : Verdict.COMMIT);
-    }
     List<TargetRow> targets = table.ofPost(post.id());
-    Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
-    if (post.rollback() && states.contains(TargetStatus.FAILED)) {
+    if (post.rollback() && targets.stream().anyMatch(row -> row.status() == TargetStatus.FAILED)) {
       posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, reasons(targets), null);
-      return Settlement.of(Verdict.ABORT);
+      return Round.over(Settlement.of(Verdict.ABORT));
     }
+    DeliveryPlan plan = plan(targets);
+    List<LaneOrder> orders =
+        plan.moves().stream().map(row -> order(run, row, plan.mayPublish(row))).toList();
+    return orders.isEmpty() ? Round.over(settle(post, targets)) : Round.of(orders);
+  }
+
+  private boolean due(PostRow post) {
+    Instant at = post.scheduledAt();
+    return at == null || !at.isAfter(neighbours.clock.instant());
+  }
+
+  private LaneOrder order(SagaRun run, TargetRow row, boolean mayPublish) {
+    long opened = 0;
+    if (row.status() == TargetStatus.PREPARED && !mayPublish) {
+      opened = verdicts.open(row, run.fence());
+    } else if (row.status() == TargetStatus.PLANNED) {
+      verdicts.begin(row);
+    }
+    return new LaneOrder(run, row.id(), row.platform(), mayPublish, opened);
+  }
+
+  private Settlement settle(PostRow post, List<TargetRow> targets) {
+    Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
     if (states.stream().anyMatch(TargetStatus::open)) {
       Instant next = plan(targets).nextDue();
       return Settlement.wait(next == null ? soon() : next);
@@ -134,7 +154,7 @@ class Publications {
     Instant now = neighbours.clock.instant();
     return table.ofPost(run.subjectId()).stream()
         .filter(row -> takeable(row.status()) && row.due(now))
-        .map(row -> new LaneOrder(run, row.id(), row.platform(), false))
+        .map(row -> new LaneOrder(run, row.id(), row.platform(), false, 0))
         .toList();
   }
 
@@ -180,12 +200,8 @@ class Publications {
     }
   }
 
-  private DeliveryPlan plan(long postId) {
-    return plan(table.ofPost(postId));
-  }
-
   private DeliveryPlan plan(List<TargetRow> targets) {
-    return new DeliveryPlan(targets, neighbours::deletable);
+    return new DeliveryPlan(targets, neighbours::deletable, neighbours.clock.instant());
   }
 
   private Instant soon() {

@@ -26,30 +26,32 @@ class PublishRoutes extends RouteBuilder {
         .compensation("direct:mark-post")
         .option("postId", simple("${exchangeProperty." + SagaRun.PROPERTY + ".subjectId}"))
         .setVariable("run", exchangeProperty(SagaRun.PROPERTY))
-        .bean(Publications.class, "begin(${variable.run})")
         // enlisted before the platforms, so that in reverse order they come after them
         .to("direct:enlist-notification")
         .to("direct:enlist-analytics")
-        .bean(Publications.class, "moves(${variable.run})")
-        .loopDoWhile(simple("${body.size} > 0"))
+        .bean(Publications.class, "advance(${variable.run})")
+        .loopDoWhile(simple("${body.open}"))
           .to("direct:fan-out")
-          .bean(Publications.class, "moves(${variable.run})")
+          .bean(Publications.class, "advance(${variable.run})")
         .end()
         .to("direct:settle-post")
       .end();
 
     // a multicast over as many lanes as the post has targets; every branch ends in a value
     from("direct:fan-out").routeId("fan-out").errorHandler(noErrorHandler())
-      .split(body(), AggregationStrategies.useOriginal(true)).parallelProcessing().executorService(laneWorkers)
+      .split(simple("${body.orders}"), AggregationStrategies.useOriginal(true)).parallelProcessing().executorService(laneWorkers)
         .toD("direct:lane-${body.platform}")
       .end();
 
     from("direct:settle-post").routeId("settle-post").errorHandler(noErrorHandler())
-      .bean(Publications.class, "settle(${variable.run})")
+      .setBody(simple("${body.settlement}"))
       .setVariable(SagaRun.RESUME_AT, simple("${body.resumeAt}"))
       .choice()
         .when(simple("${body.verdict} == 'ABORT'"))
           .to("saga:compensate")
+        // stopped by its user before it was due: nobody needs to be told
+        .when(simple("${body.verdict} == 'END'"))
+          .to("saga:complete")
         .when(simple("${body.verdict} == 'COMMIT'"))
           .to("direct:record-analytics")
           .to("direct:send-notification")

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  *     plus the longest pause of a process that is tolerated; the platform's list lag comes on top
  * @param firstLook pause before the first look for a lost post
  * @param longestLook longest pause between two looks
+ * @param prepareAhead how long before its time a scheduled post is prepared, so that at its time
+ *     only the last call is left
  * @param negativeLooks looks that must find nothing before a post counts as not created
  */
 @Validated
@@ -31,7 +34,14 @@ public record PublishingSettings(
     @DefaultValue("120s") @NotNull Duration quietTime,
     @DefaultValue("1s") @NotNull Duration firstLook,
     @DefaultValue("30s") @NotNull Duration longestLook,
+    @DefaultValue("60s") @NotNull Duration prepareAhead,
     @DefaultValue("3") @Min(1) @Max(100) int negativeLooks) {
+
+  /** Returns when work on a post begins that is to be up at a time. */
+  Instant startFor(Instant due, Instant now) {
+    Instant start = due.minus(prepareAhead);
+    return start.isBefore(now) ? now : start;
+  }
 
   /** Returns the pause before try number {@code failures + 1}. */
   Duration pause(int failures) {

@@ -14,6 +14,7 @@ record Settlement(Verdict verdict, @Nullable Instant resumeAt) {
   /** How the saga goes on. */
   enum Verdict {
     WAIT,
+    END,
     COMMIT,
     ABORT
   }

@@ -1,6 +1,5 @@
 package io.snshub.publishing;
 
-import io.snshub.platform.LaneOrder;
 import io.snshub.post.PublishFailure;
 import io.snshub.post.TargetStatus;
 import io.snshub.store.Node;
@@ -115,11 +114,11 @@ class TargetTable {
   }
 
   /** Opens the attempt of a submit; a second open one is refused by the table itself. */
-  void openAttempt(TargetRow row, LaneOrder order) {
+  void openAttempt(TargetRow row, long fence) {
     sql.run("publishing/open-attempt")
         .param("targetId", row.id())
         .param("number", row.attempts() + 1)
-        .param("fence", order.run().fence())
+        .param("fence", fence)
         .param("node", node.name())
         .param("now", now())
         .update();

@@ -49,6 +49,32 @@ class TargetVerdicts {
     history.ofTarget(row, step, to.wire(), why);
   }
 
+  /** Begins to prepare a planned target, and returns its new version. */
+  long begin(TargetRow row) {
+    Instant now = clock.instant();
+    Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
+    Change change = Change.to(row, TargetStatus.PREPARING);
+    long version = table.change(row, change.deadline(due.plus(settings.giveUpAfter())));
+    note(row, "prepare", TargetStatus.PREPARING, null);
+    return version;
+  }
+
+  /** Commits the intent to submit, and returns the target's new version. */
+  long open(TargetRow row, long fence) {
+    long version = table.change(row, Change.to(row, TargetStatus.SUBMITTING));
+    table.openAttempt(row, fence);
+    note(row, "submit", TargetStatus.SUBMITTING, "attempt " + (row.attempts() + 1));
+    return version;
+  }
+
+  /** Takes an intent back that was never acted on. */
+  TargetRow withdraw(TargetRow row) {
+    table.closeAttempt(row.id(), "not_sent", null);
+    table.change(row, Change.to(row, TargetStatus.PREPARED));
+    note(row, "not_sent", TargetStatus.PREPARED, "too late to send");
+    return table.find(row.id());
+  }
+
   /** It is up. */
   void confirm(TargetRow row, String platformPostId, @Nullable String permalink, String verdict) {
     table.confirm(row, platformPostId, permalink);
@@ -163,7 +189,12 @@ class TargetVerdicts {
 
   private void notCreated(TargetRow row, String evidence) {
     table.closeAttempt(row.id(), "not_created", evidence);
-    TargetStatus next = row.aborting() ? TargetStatus.CANCELLED : TargetStatus.PREPARED;
+    if (late(row) && !row.aborting()) {
+      fail(row, "not_created", "not there after the last attempt, and the deadline is over");
+      return;
+    }
+    // prepared anew, because what was prepared may have expired while it was in doubt
+    TargetStatus next = row.aborting() ? TargetStatus.CANCELLED : TargetStatus.PREPARING;
     table.change(row, Change.to(row, next).looks(0));
     note(row, "not_created", next, evidence);
   }

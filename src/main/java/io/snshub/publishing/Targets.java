@@ -38,6 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Targets implements LaneBook {
   private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
 
+  /** How old an intent may be when its call goes out. */
+  private static final Duration INTENT_LIFE = Duration.ofSeconds(2);
+
   private final TargetTable table;
   private final TargetVerdicts verdicts;
   private final TargetRetractions retractions;
@@ -87,7 +90,8 @@ class Targets implements LaneBook {
 
     boolean allow(LaneOrder order, TargetRow row) {
       return sagas.hold(order.run())
-          && new DeliveryPlan(table.ofPost(row.postId()), this::deletable).gateOpen(row);
+          && new DeliveryPlan(table.ofPost(row.postId()), this::deletable, clock.instant())
+              .gateOpen(row);
     }
 
     boolean deletable(String platform) {
@@ -111,7 +115,9 @@ class Targets implements LaneBook {
       return begin(order, row, granted.account());
     }
     PublishFailure failure = ((AccountDesk.Refused) access).failure();
-    if (row.status() == TargetStatus.SUBMITTING || row.status() == TargetStatus.IN_DOUBT) {
+    if (opened(order, row)) {
+      verdicts.fail(verdicts.withdraw(row), failure);
+    } else if (row.status() == TargetStatus.SUBMITTING || row.status() == TargetStatus.IN_DOUBT) {
       verdicts.waitForAccount(row, failure);
     } else {
       verdicts.fail(row, failure);
@@ -121,19 +127,15 @@ class Targets implements LaneBook {
 
   private LaneTask begin(LaneOrder order, TargetRow row, LaneWork.Account account) {
     return switch (row.status()) {
-      case PLANNED -> {
-        Instant now = neighbours.clock.instant();
-        Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
-        Change change =
-            Change.to(row, TargetStatus.PREPARING)
-                .deadline(due.plus(neighbours.settings.giveUpAfter()));
-        long version = table.change(row, change);
-        verdicts.note(row, "prepare", TargetStatus.PREPARING, null);
-        yield task(order, Action.PREPARE, works.of(row, account, null), version);
-      }
+      case PLANNED ->
+          task(order, Action.PREPARE, works.of(row, account, null), verdicts.begin(row));
       case PREPARING -> task(order, Action.PREPARE, works.of(row, account, null), row.version());
       case PREPARED -> task(order, Action.SUBMIT, works.of(row, account, null), row.version());
       case SUBMITTING -> {
+        if (opened(order, row)) {
+          LaneWork work = works.of(row, account, table.openAttemptAt(row.id()).orElse(null));
+          yield task(order, Action.SUBMIT, work, row.version());
+        }
         Instant attemptAt = table.openAttemptAt(row.id()).orElse(neighbours.clock.instant());
         long version = verdicts.doubt(row, "no answer was stored for the last call");
         yield task(order, Action.RESOLVE, works.of(row, account, attemptAt), version);
@@ -199,14 +201,19 @@ class Targets implements LaneBook {
       return task.rest();
     }
     TargetRow row = current(task);
+    if (row != null && opened(task.order(), row)) {
+      if (fresh(row)) {
+        return task;
+      }
+      verdicts.withdraw(row);
+      return task.rest();
+    }
     if (row == null
         || row.status() != TargetStatus.PREPARED
         || !neighbours.allow(task.order(), row)) {
       return task.rest();
     }
-    long version = table.change(row, Change.to(row, TargetStatus.SUBMITTING));
-    table.openAttempt(row, task.order());
-    verdicts.note(row, "submit", TargetStatus.SUBMITTING, "attempt " + (row.attempts() + 1));
+    long version = verdicts.open(row, task.order().run().fence());
     LaneWork work = works.of(row, work(task).account(), neighbours.clock.instant());
     return next(task, Action.SUBMIT, work, version);
   }
@@ -230,7 +237,8 @@ class Targets implements LaneBook {
         long version = table.change(row, Change.to(row, TargetStatus.PREPARED));
         return next(task, Action.REFRESH, work(task), version);
       }
-      verdicts.refuse(row, refused.failure(), TargetStatus.PREPARED);
+      // prepared anew before the next try: what was prepared may have expired by then
+      verdicts.refuse(row, refused.failure(), TargetStatus.PREPARING);
     }
     return task.rest();
   }
@@ -337,6 +345,16 @@ class Targets implements LaneBook {
   @Transactional(readOnly = true)
   public void requireRetracted(LaneOrder order) {
     retractions.requireDone(table.find(order.targetId()));
+  }
+
+  private static boolean opened(LaneOrder order, TargetRow row) {
+    return row.status() == TargetStatus.SUBMITTING && row.version() == order.openedVersion();
+  }
+
+  /** An intent is acted on at once or not at all: others may have drawn their conclusions. */
+  private boolean fresh(TargetRow row) {
+    Instant attemptAt = table.openAttemptAt(row.id()).orElse(Instant.EPOCH);
+    return attemptAt.plus(INTENT_LIFE).isAfter(neighbours.clock.instant());
   }
 
   /** Returns the target as the task knew it, or null when somebody else has changed it since. */

@@ -14,10 +14,14 @@
  * <ul>
  *   <li>Accepting a post writes its saga too, due at its time. There is no scheduler beside the
  *       saga queue: now, later, again and after a crash are all a due time in one column.
+ *   <li>A scheduled post is prepared ahead of its time and waits, prepared, at its gate, which
+ *       opens at that time and not before. Until then it counts as not started and can be
+ *       cancelled.
  *   <li>A pass over a post brings each target as far as it can go and then ends; waiting is a time
  *       in the target's row, never a sleeping thread. The next pass starts at the earliest of them.
  *   <li>An all-or-nothing post is prepared everywhere before anything is visible, and what can't be
- *       taken down goes last; the gate checks that again under the saga's lock.
+ *       taken down goes last. The targets of a wave get their intents in one transaction and go
+ *       together; an intent that could not be acted on within two seconds is withdrawn.
  *   <li>Notification and analytics enlist before the platforms although they act after them, so
  *       that in reverse order the posts are taken down first and the notice tells what really
  *       happened.

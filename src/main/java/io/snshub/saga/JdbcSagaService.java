@@ -37,6 +37,12 @@ class JdbcSagaService implements CamelSagaService {
     return CompletableFuture.completedFuture(new Coordinator(run.id()));
   }
 
+  /** The run on whose behalf an exchange travels, if the hub's driver sent it. */
+  private static @Nullable SagaRun driven(Exchange exchange, String id) {
+    SagaRun run = exchange.getProperty(SagaRun.PROPERTY, SagaRun.class);
+    return run != null && run.door() != null && run.id().equals(id) ? run : null;
+  }
+
   /** Knows every id; an unknown one fails loudly at its first use instead of opening a new saga. */
   @Override
   public CompletableFuture<CamelSagaCoordinator> getSaga(String id) {
@@ -89,7 +95,13 @@ class JdbcSagaService implements CamelSagaService {
     public CompletableFuture<Void> beginStep(Exchange exchange, CamelSagaStep step) {
       return attempt(
           () -> {
-            if (!step.isEmpty()) {
+            SagaRun run = driven(exchange, id);
+            if (step.isEmpty()) {
+              return;
+            }
+            if (run != null) {
+              run.enlistments().add(enlistment(exchange, step));
+            } else {
               log.enlist(id, enlistment(exchange, step));
             }
           });
@@ -99,12 +111,21 @@ class JdbcSagaService implements CamelSagaService {
     public CompletableFuture<Void> compensate(Exchange exchange) {
       Exception cause = exchange.getException();
       String reason = cause == null ? null : cause.getClass().getSimpleName();
-      return attempt(() -> log.decide(id, true, reason));
+      return attempt(() -> decide(exchange, true, reason));
     }
 
     @Override
     public CompletableFuture<Void> complete(Exchange exchange) {
-      return attempt(() -> log.decide(id, false, null));
+      return attempt(() -> decide(exchange, false, null));
+    }
+
+    private void decide(Exchange exchange, boolean compensate, @Nullable String reason) {
+      SagaRun run = driven(exchange, id);
+      if (run != null) {
+        log.decide(run, compensate, reason);
+      } else {
+        log.decide(id, compensate, reason);
+      }
     }
 
     private SagaStep enlistment(Exchange exchange, CamelSagaStep step) {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,18 @@ public class SagaDriver {
   private static final Logger LOG = LoggerFactory.getLogger(SagaDriver.class);
   private static final int BATCH = 100;
 
+  /** Tasks that may wait for a worker before new sagas have to. */
+  private static final int WAITING = 32;
+
+  /** How soon to look again when the workers are behind. */
+  private static final Duration BREATH = Duration.ofMillis(20);
+
   private final SagaLog log;
   private final SagaFinaliser finaliser;
   private final SagaEnds ends;
   private final Doors doors;
   private final SagaSettings settings;
-  private final ExecutorService workers;
+  private final ThreadPoolExecutor workers;
   private final Clock clock;
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
@@ -46,7 +52,7 @@ public class SagaDriver {
       SagaEnds ends,
       Doors doors,
       SagaSettings settings,
-      @Qualifier("laneWorkers") ExecutorService workers,
+      @Qualifier("laneWorkers") ThreadPoolExecutor workers,
       Clock clock) {
     this.log = log;
     this.finaliser = finaliser;
@@ -79,22 +85,29 @@ public class SagaDriver {
   /** Sleeps until something is due or somebody wakes it, then starts what is due. */
   void step() throws InterruptedException {
     lookedAt = clock.instant();
-    int free = Math.min(slots.availablePermits(), BATCH);
+    int free = Math.min(Math.min(slots.availablePermits(), BATCH), room());
     List<SagaRun> due = free == 0 ? List.of() : log.claim(free);
     for (SagaRun run : due) {
       slots.acquire();
       running.add(run.id());
       workers.execute(() -> start(run));
     }
-    if (due.size() < BATCH
-        && !signal.tryAcquire(sleep(free, due).toMillis(), TimeUnit.MILLISECONDS)) {
-      return;
+    if (free == 0 || due.size() < free) {
+      signal.tryAcquire(sleep(free).toMillis(), TimeUnit.MILLISECONDS);
     }
     signal.drainPermits();
   }
 
-  private Duration sleep(int free, List<SagaRun> due) {
-    Instant next = free > due.size() ? log.nextDue() : null;
+  /** What is under way goes before what is new: nothing is claimed while the workers are behind. */
+  private int room() {
+    return Math.max(0, WAITING - workers.getQueue().size());
+  }
+
+  private Duration sleep(int free) {
+    if (free == 0) {
+      return BREATH;
+    }
+    Instant next = log.nextDue();
     if (next == null) {
       return settings.idle();
     }

@@ -39,9 +39,7 @@ class SagaFinaliser {
     while (steps.hasNext()) {
       SagaStep step = steps.next();
       String door = step.door(compensate);
-      if (door == null) {
-        log.stepDone(run.id(), step);
-      } else if (!rest.blocked || step.independent()) {
+      if (door != null && (!rest.blocked || step.independent())) {
         return doors
             .call(door, run, step.options())
             .handle((exchange, error) -> error != null ? error : exchange.getException())

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The saga tables. Every write by a run names its fence and changes nothing when that is old. */
 @Component
@@ -78,6 +80,12 @@ public class SagaLog {
         == 1;
   }
 
+  /** Locks a saga for the rest of the transaction, whatever its state. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lock(String id) {
+    sql.run("saga/lock-saga").param("id", id).query(Integer.class).list();
+  }
+
   /** Ends a saga that has not begun, in the caller's transaction; false when it has. */
   public boolean cancel(String id, String reason) {
     return sql.run("saga/cancel-saga")
@@ -133,17 +141,49 @@ public class SagaLog {
 
   /**
    * Locks the saga for the rest of the transaction and tells whether this run may still act: its
-   * fence is the newest, its lease has time left and nothing is decided.
+   * fence is the newest, its lease has time left and nothing is decided. Steps that joined since
+   * the last time become durable with the transaction.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean hold(SagaRun run) {
-    return sql.run("saga/hold-saga")
-        .param("id", run.id())
-        .param("fence", run.fence())
+    boolean held =
+        sql.run("saga/hold-saga")
+            .param("id", run.id())
+            .param("fence", run.fence())
+            .param("now", now())
+            .query(Integer.class)
+            .optional()
+            .isPresent();
+    if (held) {
+      write(run);
+    }
+    return held;
+  }
+
+  private void write(SagaRun run) {
+    List<SagaStep> steps = run.enlistments().waiting();
+    if (steps.isEmpty()) {
+      return;
+    }
+    steps.forEach(step -> insert(run.id(), step));
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            run.enlistments().written(steps);
+          }
+        });
+  }
+
+  private void insert(String id, SagaStep step) {
+    sql.run("saga/enlist-step")
+        .param("id", id)
+        .param("key", step.key())
+        .param("compensation", step.compensation())
+        .param("completion", step.completion())
+        .param("options", step.optionsJson())
         .param("now", now())
-        .query(Integer.class)
-        .optional()
-        .isPresent();
+        .update();
   }
 
   /**
@@ -156,14 +196,14 @@ public class SagaLog {
     if (sql.run("saga/lock-undecided").param("id", id).query(Integer.class).optional().isEmpty()) {
       throw new IllegalStateException("saga " + id + " takes no more steps");
     }
-    sql.run("saga/enlist-step")
-        .param("id", id)
-        .param("key", step.key())
-        .param("compensation", step.compensation())
-        .param("completion", step.completion())
-        .param("options", step.optionsJson())
-        .param("now", now())
-        .update();
+    insert(id, step);
+  }
+
+  /** Decides the saga of a run; its last steps become durable with the decision. */
+  @Transactional
+  void decide(SagaRun run, boolean compensate, @Nullable String reason) {
+    decide(run.id(), compensate, reason);
+    write(run);
   }
 
   /**
@@ -230,14 +270,21 @@ public class SagaLog {
         == 1;
   }
 
+  /** Ends a saga; steps that had nothing to call are done with it. */
+  @Transactional
   boolean end(SagaRun run, SagaStatus status) {
-    return sql.run("saga/end-saga")
-            .param("id", run.id())
-            .param("fence", run.fence())
-            .param("status", status.wire())
-            .param("now", now())
-            .update()
-        == 1;
+    boolean ended =
+        sql.run("saga/end-saga")
+                .param("id", run.id())
+                .param("fence", run.fence())
+                .param("status", status.wire())
+                .param("now", now())
+                .update()
+            == 1;
+    if (ended && status != SagaStatus.FAILED) {
+      sql.run("saga/finish-steps").param("id", run.id()).param("now", now()).update();
+    }
+    return ended;
   }
 
   private java.time.OffsetDateTime now() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fence rises with each claim; writes under an older one are refused
  * @param failures failed runs in a row
  * @param dueAt when it should have started or gone on
+ * @param enlistments what joined during this run
  */
 public record SagaRun(
     String id,
@@ -28,7 +29,8 @@ public record SagaRun(
     @Nullable String decision,
     long fence,
     int failures,
-    Instant dueAt) {
+    Instant dueAt,
+    Enlistments enlistments) {
   /** The exchange property that holds the run. */
   public static final String PROPERTY = "sagaRun";
 
@@ -52,7 +54,8 @@ public record SagaRun(
         row.getString("decision"),
         row.getLong("fence"),
         row.getInt("failures"),
-        Objects.requireNonNull(Sql.instant(row, "due_at")));
+        Objects.requireNonNull(Sql.instant(row, "due_at")),
+        new Enlistments());
   }
 
   static SagaStatus status(String wire) {

@@ -196,6 +196,14 @@ public final class Call {
     return content;
   }
 
+  boolean hasReadableQuery() {
+    try {
+      return request.params() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   boolean tooLong() {
     return body.tooLong();
   }

@@ -24,6 +24,10 @@ record CallBody(Buffer head, long size, MultiMap form, List<Call.Part> parts) {
   /** What is kept of a streamed body. */
   private static final int HEAD = 64 * 1024;
 
+  static CallBody none() {
+    return new CallBody(Buffer.buffer(), 0, MultiMap.caseInsensitiveMultiMap(), List.of());
+  }
+
   boolean tooLong() {
     return head.length() == 0 && size > LONGEST;
   }

@@ -1,5 +1,6 @@
 package io.snshub.sandbox;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,24 +45,28 @@ final class CallFlow {
     SiteRoute chosen = route;
     Map<String, String> chosenParams = params;
     CallBody.read(request, chosen == null || chosen.isStreamed())
-        .onSuccess(
-            body ->
-                received(
-                    new Call(
-                        request,
-                        site.platform().prefix(),
-                        path,
-                        chosenParams,
-                        body,
-                        site.clock().instant()),
-                    chosen))
-        // the caller went away before it had said everything: nothing happened
-        .onFailure(e -> request.connection().close());
+        .onSuccess(body -> received(call(request, path, chosenParams, body), chosen))
+        .onFailure(e -> unreadable(call(request, path, chosenParams, CallBody.none())));
+  }
+
+  private Call call(
+      HttpServerRequest request, String path, Map<String, String> params, CallBody body) {
+    String prefix = site.platform().prefix();
+    return new Call(request, prefix, path, params, body, site.clock().instant());
+  }
+
+  /** Broken off or broken: nothing happened, and if anyone still listens they are told so. */
+  private void unreadable(Call call) {
+    send(call, site.platform().dialect().failed(call, 400));
   }
 
   private void received(Call call, @Nullable SiteRoute route) {
     if (route == null) {
       send(call, site.platform().dialect().notFound(call));
+      return;
+    }
+    if (!call.hasReadableQuery()) {
+      unreadable(call);
       return;
     }
     call.operation(route.operation(call));
@@ -79,7 +84,7 @@ final class CallFlow {
     synchronized (site) {
       ending = decide(call, route);
       world.apply(call.prefix(), ending.reply.change());
-      if (mutating(call)) {
+      if (call.operation().mutating() && !route.isReadOnly()) {
         int status = ending.how == How.SEND ? ending.reply.status() : 0;
         seq = world.ledger().record(site.clock().instant(), call, ending.reply.change(), status);
       }
@@ -89,12 +94,6 @@ final class CallFlow {
       case CUT -> call.request().connection().close();
       case HOLD -> hold(call, ending.reply, seq);
     }
-  }
-
-  private static boolean mutating(Call call) {
-    // a refresh may be a GET, a look at an upload's state changes nothing
-    return call.operation() == Operation.TOKEN
-        || (call.operation().mutating() && !call.method().equals("GET"));
   }
 
   private enum How {
@@ -174,7 +173,7 @@ final class CallFlow {
   private void hold(Call call, Reply reply, long seq) {
     World.HeldCall waiting =
         new World.HeldCall() {
-          private final io.vertx.core.Context context = vertx.getOrCreateContext();
+          private final Context context = vertx.getOrCreateContext();
 
           @Override
           public void release() {

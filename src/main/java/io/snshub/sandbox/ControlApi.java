@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,11 @@ final class ControlApi {
         .executeBlocking(encode, false)
         .onSuccess(json -> answer(call, 200, json))
         .onFailure(
-            e -> error(call, e instanceof BadInput ? 400 : 500, String.valueOf(e.getMessage())));
+            e ->
+                error(
+                    call,
+                    e instanceof BadInput || e instanceof IllegalArgumentException ? 400 : 500,
+                    String.valueOf(e.getMessage())));
   }
 
   private JsonArray ledger(RoutingContext call) {
@@ -123,7 +128,7 @@ final class ControlApi {
     answer(call, 200, new JsonObject().put("reset", true).toBuffer());
   }
 
-  private static void body(RoutingContext call, java.util.function.Consumer<Buffer> use) {
+  private static void body(RoutingContext call, Consumer<Buffer> use) {
     CallBody.read(call.request(), false)
         .onSuccess(
             body -> {

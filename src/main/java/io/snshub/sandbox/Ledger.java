@@ -3,6 +3,7 @@ package io.snshub.sandbox;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ final class Ledger {
         found.add(entry);
       }
     }
-    java.util.Collections.reverse(found);
+    Collections.reverse(found);
     return found;
   }
 

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class MediaFiles {
     String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String type = TYPES.get(ending);
     if (type == null) {
-      refuse(call, 404, "media end in one of " + new java.util.TreeSet<>(TYPES.keySet()));
+      refuse(call, 404, "media end in one of " + new TreeSet<>(TYPES.keySet()));
     } else if (type.startsWith("video/")) {
       serveVideo(call, type, ending.equals("mov") ? "qt  " : "isom");
     } else {

@@ -1,7 +1,9 @@
 package io.snshub.sandbox;
 
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -10,11 +12,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,6 @@ public final class Sandbox {
   private static final int EVENT_LOOPS = 2;
 
   private final SandboxSettings settings;
-  private final Clock clock;
   private final World world = new World();
   private final List<Site> sites = new ArrayList<>();
   private @Nullable Vertx vertx;
@@ -34,9 +37,10 @@ public final class Sandbox {
   /** Makes a sandbox of these platforms; it does not listen yet. */
   public Sandbox(SandboxSettings settings, List<PlatformSandbox> platforms, Clock clock) {
     this.settings = settings;
-    this.clock = clock;
+    // times are told in milliseconds, so they are also decided by in milliseconds
+    Clock millis = Clock.tick(clock, Duration.ofMillis(1));
     for (PlatformSandbox platform : platforms) {
-      Site site = new Site(platform, world.faults(), clock, settings.rateLimits());
+      Site site = new Site(platform, world.faults(), millis, settings.rateLimits());
       platform.open(site);
       sites.add(site);
     }
@@ -52,12 +56,8 @@ public final class Sandbox {
       return this;
     }
     Vertx starting = Vertx.vertx(options());
-    port = settings.port();
     try {
-      Router router = router(starting);
-      for (int i = 0; i < EVENT_LOOPS; i++) {
-        port = listen(starting, router, port);
-      }
+      port = listen(starting, router(starting));
     } catch (CompletionException e) {
       close(starting);
       throw notStarted(e.getCause());
@@ -111,9 +111,13 @@ public final class Sandbox {
     return router;
   }
 
-  private int listen(Vertx on, Router router, int wanted) {
-    CompletableFuture<Integer> listening = new CompletableFuture<>();
-    on.deployVerticle(
+  /** Listens once on every event loop; connections are dealt out between them. */
+  private int listen(Vertx on, Router router) {
+    // a negative port is a free one that all listeners of a deployment share
+    int wanted = settings.port() == 0 ? -1 : settings.port();
+    AtomicInteger actual = new AtomicInteger();
+    Supplier<Verticle> listener =
+        () ->
             new AbstractVerticle() {
               @Override
               public void start(Promise<Void> started) {
@@ -121,13 +125,17 @@ public final class Sandbox {
                 server
                     .requestHandler(router)
                     .listen(wanted, settings.address())
-                    .onSuccess(up -> listening.complete(up.actualPort()))
+                    .onSuccess(up -> actual.set(up.actualPort()))
+                    .onFailure(e -> server.close())
                     .<Void>mapEmpty()
                     .onComplete(started);
               }
-            })
-        .onFailure(listening::completeExceptionally);
-    return listening.join();
+            };
+    on.deployVerticle(listener, new DeploymentOptions().setInstances(EVENT_LOOPS))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    return actual.get();
   }
 
   private SandboxStartException notStarted(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.snshub.sandbox;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class SiteRoute {
   private boolean tokenNeeded = true;
   private boolean tokenChecked = true;
   private boolean streamed;
+  private boolean readOnly;
 
   SiteRoute(
       String method,
@@ -56,6 +58,12 @@ public final class SiteRoute {
     return this;
   }
 
+  /** Changes nothing, whatever its operation: it is not written into the ledger. */
+  public SiteRoute readOnly() {
+    readOnly = true;
+    return this;
+  }
+
   /** Bytes are counted and not kept, save the first 64 KiB. */
   public SiteRoute streamed() {
     streamed = true;
@@ -80,7 +88,7 @@ public final class SiteRoute {
 
   private static String decode(String segment) {
     try {
-      return java.net.URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return segment;
     }
@@ -88,6 +96,10 @@ public final class SiteRoute {
 
   boolean refuses(TokenState state) {
     return state == TokenState.MISSING ? tokenNeeded : tokenChecked && state != TokenState.VALID;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
   }
 
   boolean isStreamed() {

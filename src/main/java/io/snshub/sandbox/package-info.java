@@ -2,10 +2,26 @@
  * The fake world: a server that speaks the platforms' real wire protocols, remembers every mutating
  * call in a ledger, and can be told to fail.
  *
- * <p>A platform's part of it is a {@code PlatformSandbox} bean in that platform's folder.
+ * <p>A platform's part of it is a {@code PlatformSandbox} bean in that platform's folder; nothing
+ * here names one. Telegram, which the hub only notifies through, lives in a room below this one.
  *
- * <p>Design decisions: it runs on Vert.x, not on Camel. A held or slow answer costs a timer and a
- * socket, and a connection can be closed at any byte, which a servlet or a route can't promise.
+ * <p>Doors in: HTTP below each platform's prefix, {@code /_sandbox/*} to look and to break things,
+ * and a page at {@code /}.
+ *
+ * <p>Design decisions:
+ *
+ * <ul>
+ *   <li>It runs on Vert.x, not on Camel. A held or slow answer costs a timer and a socket, and a
+ *       connection can be closed at any byte, which a servlet or a route can't promise.
+ *   <li>A platform's handlers are plain functions from a call to an answer, run one at a time under
+ *       the platform's lock. The ledger is written under the same lock, before the answer leaves.
+ *   <li>Everything is kept in memory and bounded: the newest 200 000 ledger entries and posts, the
+ *       newest 100 000 uploads. Media bytes are counted and dropped.
+ *   <li>A ledger status of 0 means that the caller got no answer: cut off, or still being held.
+ *   <li>A bad token is refused before a fault is met, so that it uses none up; and {@code
+ *       expire_token} spares the token endpoint unless that operation is named.
+ *   <li>There is no HTTP/2: cutting one call would cut its neighbours.
+ * </ul>
  */
 @NullMarked
 package io.snshub.sandbox;

@@ -64,6 +64,8 @@ final class Answers {
     Object body = answer.body();
     if (body instanceof InputStream stream) {
       try (stream) {
+        // the head leaves at once: the first event may be long in coming
+        response.flushBuffer();
         pump(stream, response.getOutputStream());
       }
       return;

@@ -10,20 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * What happens to every REST request before its route and after it. A route sees a checked body,
@@ -33,26 +28,7 @@ import org.springframework.web.servlet.HandlerMapping;
 final class Door {
   private static final Logger log = LoggerFactory.getLogger(Door.class);
 
-  /** What a route may see of the request's headers; lower case. */
-  private static final Set<String> INCOMING =
-      Set.of(
-          "accept",
-          "accept-language",
-          "content-type",
-          "idempotency-key",
-          "if-match",
-          "if-modified-since",
-          "if-none-match",
-          "last-event-id",
-          "prefer",
-          "range",
-          "user-agent");
-
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-  private static final Pattern WAIT =
-      Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,4})\"?\\s*(?=$|[,;])");
-  private static final int LONGEST_WAIT = 60;
-
   private final Bodies bodies;
   private final IdempotencyKeys keys;
 
@@ -82,7 +58,7 @@ final class Door {
     }
     MediaTypes.checkAccept(request, operation.produces());
     Map<String, List<String>> query = QueryReader.read(request.getQueryString(), operation);
-    String key = idempotencyKey(request, caller);
+    String key = Requests.idempotencyKey(request, caller);
     Bodies.Read read = bodies.read(operation, request, key != null);
     IdempotencyTicket ticket =
         key == null || caller == null
@@ -95,11 +71,11 @@ final class Door {
             Traces.of(request),
             method,
             request.getRequestURI(),
-            pathParameters(request),
+            Requests.pathParameters(request),
             query,
-            headers(request),
+            Requests.headers(request),
             ticket,
-            operation.headers().contains("prefer") ? preferWait(request) : null);
+            operation.headers().contains("prefer") ? Requests.preferWait(request) : null);
     return new Admission(context, read.body(), ticket == null ? null : keys.begin(ticket));
   }
 
@@ -187,49 +163,5 @@ final class Door {
     return wait == null || answer.status() >= 300
         ? answer
         : answer.header("Preference-Applied", "wait=" + wait.toSeconds());
-  }
-
-  private static @Nullable String idempotencyKey(
-      HttpServletRequest request, @Nullable Caller caller) {
-    String key = request.getHeader("Idempotency-Key");
-    if (key == null || caller == null || !request.getMethod().equals("POST")) {
-      return null;
-    }
-    if (key.isBlank() || key.length() > 255 || !key.matches("[\\x20-\\x7e]+")) {
-      throw Problems.validation("Idempotency-Key", "must have 1 to 255 printable ASCII characters");
-    }
-    return key;
-  }
-
-  /** RFC 7240: a preference that can't be understood is ignored. */
-  static @Nullable Duration preferWait(HttpServletRequest request) {
-    for (String line : Collections.list(request.getHeaders("Prefer"))) {
-      Matcher wait = WAIT.matcher(line);
-      if (wait.find()) {
-        int seconds = Integer.parseInt(wait.group(1));
-        return seconds <= LONGEST_WAIT ? Duration.ofSeconds(seconds) : null;
-      }
-    }
-    return null;
-  }
-
-  private static Map<String, String> headers(HttpServletRequest request) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (String name : Collections.list(request.getHeaderNames())) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (INCOMING.contains(lower)) {
-        headers.put(lower, String.join(", ", Collections.list(request.getHeaders(name))));
-      }
-    }
-    return Map.copyOf(headers);
-  }
-
-  private static Map<String, String> pathParameters(HttpServletRequest request) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-        instanceof Map<?, ?> variables) {
-      variables.forEach((name, value) -> parameters.put(name.toString(), value.toString()));
-    }
-    return Map.copyOf(parameters);
   }
 }

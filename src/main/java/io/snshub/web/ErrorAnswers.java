@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers with a problem document where Spring or the servlet container would use their own. */
@@ -25,9 +28,11 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Controller
 class ErrorAnswers implements ErrorController {
   private final Answers answers;
+  private final ObjectProvider<CamelContext> camel;
 
-  ErrorAnswers(Answers answers) {
+  ErrorAnswers(Answers answers, ObjectProvider<CamelContext> camel) {
     this.answers = answers;
+    this.camel = camel;
   }
 
   @ExceptionHandler(Throwable.class)
@@ -52,12 +57,16 @@ class ErrorAnswers implements ErrorController {
     }
   }
 
-  private static Answer answer(Throwable thrown) {
+  private Answer answer(Throwable thrown) {
     if (thrown instanceof HttpRequestMethodNotSupportedException method) {
       return Failures.answer(methodNotAllowed(method));
     }
     if (thrown instanceof MaxUploadSizeExceededException) {
       return Failures.answer(Failures.tooLarge("the upload is larger than allowed"));
+    }
+    if (thrown instanceof NoResourceFoundException && !camel.getObject().isStarted()) {
+      // the port is open a moment before the routes are, and they close before it does
+      return Failures.answer(Problems.unavailable("the hub is starting or stopping"));
     }
     if (thrown instanceof ErrorResponse spring && !spring.getStatusCode().is5xxServerError()) {
       return Failures.answer(Failures.byStatus(spring.getStatusCode().value()));

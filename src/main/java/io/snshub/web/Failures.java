@@ -4,7 +4,6 @@ import io.snshub.call.Answer;
 import io.snshub.call.Problem;
 import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
-import java.io.EOFException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,6 @@ final class Failures {
     BodyTooLargeException large = find(thrown, BodyTooLargeException.class);
     if (large != null) {
       return tooLarge(String.valueOf(large.getMessage()));
-    }
-    if (find(thrown, EOFException.class) != null) {
-      return Problems.badRequest("bad_request", "the body ended too early");
     }
     boolean passing =
         find(thrown, TransientDataAccessException.class) != null

@@ -1,9 +1,6 @@
 package io.snshub.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.snshub.call.Answer;
 import io.snshub.call.IdempotencyTicket;
 import io.snshub.call.ProblemException;
@@ -14,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,16 +31,14 @@ public final class IdempotencyKeys {
   private static final Duration BETWEEN_CLEANUPS = Duration.ofMinutes(1);
 
   private final Sql sql;
-  private final ObjectMapper json;
-  private final Vault vault;
+  private final KeptAnswers answers;
   private final Clock clock;
   private final ConcurrentMap<Slot, State> working = new ConcurrentHashMap<>();
   private final AtomicReference<Instant> lastCleanup = new AtomicReference<>(Instant.EPOCH);
 
   IdempotencyKeys(Sql sql, ObjectMapper json, Vault vault, Clock clock) {
     this.sql = sql;
-    this.json = json;
-    this.vault = vault;
+    this.answers = new KeptAnswers(json, vault);
     this.clock = clock;
   }
 
@@ -122,7 +115,7 @@ public final class IdempotencyKeys {
       throw Problems.unprocessable(
           "idempotency_key_reused", "this Idempotency-Key was used for another request");
     }
-    return read(kept).header("Idempotency-Replayed", "true");
+    return answers.read(kept.status(), kept.answer()).header("Idempotency-Replayed", "true");
   }
 
   /**
@@ -144,7 +137,7 @@ public final class IdempotencyKeys {
           .param("method_path", ticket.methodPath())
           .param("body_hash", ticket.bodyHash())
           .param("status", answer.status())
-          .param("answer", write(answer))
+          .param("answer", answers.write(answer))
           .param("now", now.atOffset(ZoneOffset.UTC))
           .update();
     } catch (DuplicateKeyException e) {
@@ -160,7 +153,7 @@ public final class IdempotencyKeys {
         .param("key", ticket.key())
         .param("body_hash", ticket.bodyHash())
         .param("status", answer.status())
-        .param("answer", write(answer))
+        .param("answer", answers.write(answer))
         .update();
   }
 
@@ -183,28 +176,6 @@ public final class IdempotencyKeys {
       sql.run("web/delete-expired")
           .param("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))
           .update();
-    }
-  }
-
-  private String write(Answer answer) {
-    ObjectNode node = json.createObjectNode();
-    node.set("headers", json.valueToTree(answer.headers()));
-    node.set("body", json.valueToTree(answer.body()));
-    return answer.confidential() ? vault.seal(node.toString()) : node.toString();
-  }
-
-  private Answer read(Kept kept) {
-    boolean sealed = Vault.sealed(kept.answer());
-    try {
-      JsonNode node = json.readTree(sealed ? vault.open(kept.answer()) : kept.answer());
-      Map<String, String> headers = new LinkedHashMap<>();
-      node.path("headers")
-          .fields()
-          .forEachRemaining(header -> headers.put(header.getKey(), header.getValue().asText()));
-      JsonNode body = node.path("body");
-      return new Answer(kept.status(), headers, body.isNull() ? null : body, sealed);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a kept answer can't be read", e);
     }
   }
 

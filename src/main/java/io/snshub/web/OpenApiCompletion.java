@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Adds to each operation what the door does for it: keys, shared headers, refusals. */
 final class OpenApiCompletion {
@@ -159,6 +160,9 @@ final class OpenApiCompletion {
     refuse(responses, method == HttpMethod.POST, 422);
     refuse(responses, writes, 409);
     refuse(responses, method == HttpMethod.PUT, 412);
+    ApiResponses sorted = new ApiResponses();
+    new TreeMap<>(responses).forEach(sorted::addApiResponse);
+    operation.setResponses(sorted);
   }
 
   private static void complete(Parameter parameter) {

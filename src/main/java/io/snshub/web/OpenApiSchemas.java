@@ -8,6 +8,7 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,13 +34,29 @@ final class OpenApiSchemas {
   OpenApiSchemas(ClassResolver classes, ObjectMapper webJson) {
     this.classes = classes;
     this.converters = new ModelConverters();
-    this.converters.addConverter(new ModelResolver(webJson.copy(), new FullNames()));
+    this.converters.addConverter(new WireNames(webJson.copy()));
   }
 
   /** By class name, because two rooms may use the same short one. */
   private static final class FullNames extends TypeNameResolver {
     FullNames() {
       setUseFqn(true);
+    }
+  }
+
+  /** Writes constants as the mapper does, in lower case. */
+  private static final class WireNames extends ModelResolver {
+    WireNames(ObjectMapper mapper) {
+      super(mapper, new FullNames());
+    }
+
+    @Override
+    protected Schema _createSchemaForEnum(Class<Enum<?>> type) {
+      StringSchema schema = new StringSchema();
+      for (Object constant : type.getEnumConstants()) {
+        schema.addEnumItem(_mapper.convertValue(constant, String.class));
+      }
+      return schema;
     }
   }
 

@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -34,10 +36,14 @@ final class RequestFilter extends OncePerRequestFilter {
   };
 
   private final MeterRegistry meters;
+  private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Counted, Timer> timers = new ConcurrentHashMap<>();
 
   RequestFilter(MeterRegistry meters) {
     this.meters = meters;
   }
+
+  private record Counted(String method, String endpoint, String status) {}
 
   @Override
   protected void doFilterInternal(
@@ -64,23 +70,27 @@ final class RequestFilter extends OncePerRequestFilter {
         pattern != null && response.getStatus() != 404 && !pattern.toString().contains("**");
     boolean rest = pattern != null && pattern.toString().startsWith("/api/");
     String endpoint = template || rest ? pattern.toString() : "other";
-    Counter.builder("sns.requests")
-        .description("API requests")
-        .tags(
-            "method",
-            method,
-            "endpoint",
-            endpoint,
-            "status",
-            Integer.toString(response.getStatus()))
-        .register(meters)
-        .increment();
-    Timer.builder("sns.request.duration")
-        .description("Time from the first byte of an API request to the end of its answer")
-        .tags("method", method, "endpoint", endpoint)
-        .serviceLevelObjectives(OBJECTIVES)
-        .register(meters)
+    String status = Integer.toString(response.getStatus());
+    counters.computeIfAbsent(new Counted(method, endpoint, status), this::counter).increment();
+    timers
+        .computeIfAbsent(new Counted(method, endpoint, ""), this::timer)
         .record(Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private Counter counter(Counted counted) {
+    return Counter.builder("sns.requests")
+        .description("API requests")
+        .tags("method", counted.method(), "endpoint", counted.endpoint())
+        .tag("status", counted.status())
+        .register(meters);
+  }
+
+  private Timer timer(Counted counted) {
+    return Timer.builder("sns.request.duration")
+        .description("Time from the first byte of an API request to the end of its answer")
+        .tags("method", counted.method(), "endpoint", counted.endpoint())
+        .serviceLevelObjectives(OBJECTIVES)
+        .register(meters);
   }
 
   private final class Later implements AsyncListener {

@@ -66,8 +66,13 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
         throw Problems.unavailable("the hub is starting or stopping");
       }
       admission = door.admit(operation(request), request);
-    } catch (IOException | RuntimeException e) {
+    } catch (BodyTooLargeException | RuntimeException e) {
       answers.write(request, response, Failures.answer(e));
+      return;
+    } catch (IOException e) {
+      // cut off, too slow, or broken chunks: the client's doing
+      answers.refuse(
+          request, response, Problems.badRequest("bad_request", "the body can't be read"));
       return;
     }
     if (admission.replay() != null) {

@@ -2,6 +2,7 @@ package io.snshub.web;
 
 import io.snshub.call.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ final class Traces {
       return known;
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    String made = String.format("%016x%016x", random.nextLong(), random.nextLong());
+    HexFormat hex = HexFormat.of();
+    String made = hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
     request.setAttribute(TRACE, made);
     return made;
   }

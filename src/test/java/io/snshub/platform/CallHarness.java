@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -37,7 +38,7 @@ public final class CallHarness implements AutoCloseable {
 
   private static PlatformSettings settings(Duration callTimeout) {
     return new PlatformSettings(
-        64,
+        256,
         Duration.ofSeconds(2),
         Duration.ofSeconds(3),
         callTimeout,
@@ -55,6 +56,11 @@ public final class CallHarness implements AutoCloseable {
 
   public PlatformAnswer call(PlatformRequest request) {
     return send("direct:platform-call", request, PlatformAnswer.class);
+  }
+
+  /** Calls without waiting. */
+  public CompletableFuture<PlatformAnswer> later(PlatformRequest request) {
+    return template.asyncRequestBody("direct:platform-call", request, PlatformAnswer.class);
   }
 
   public <T> T send(String door, Object body, Class<T> type) {

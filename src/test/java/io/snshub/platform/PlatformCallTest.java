@@ -8,15 +8,24 @@ import io.snshub.platform.PlatformAnswer.NotSent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlatformCallTest {
   private final StubPlatform platform = new StubPlatform();
@@ -114,10 +123,75 @@ class PlatformCallTest {
   }
 
   @Test
+  void holds_no_thread_while_it_waits() {
+    int calls = 200;
+    CountDownLatch together = new CountDownLatch(calls);
+    platform.answers(
+        request -> {
+          together.countDown();
+          return arrived(together) ? StubPlatform.json(200, "{}") : new StubPlatform.HangUp();
+        });
+
+    List<CompletableFuture<PlatformAnswer>> all =
+        Stream.generate(() -> hub.later(get("/x").within(Duration.ofSeconds(20))))
+            .limit(calls)
+            .toList();
+
+    assertThat(all).allSatisfy(one -> assertThat(one.join()).isInstanceOf(Answered.class));
+  }
+
+  private static boolean arrived(CountDownLatch all) {
+    try {
+      return all.await(15, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
   void sends_a_length_with_an_empty_post_and_put() {
     hub.call(PlatformRequest.of("PUT", platform.url() + "/x"));
 
     assertThat(platform.seen().get(0).header("content-length")).isEqualTo("0");
+  }
+
+  @Test
+  void streams_a_piece_of_a_file_with_its_frame(@TempDir Path directory) throws IOException {
+    byte[] content = new byte[300_000];
+    new Random(1).nextBytes(content);
+    Path file = Files.write(directory.resolve("film"), content);
+    FileBody piece = new FileBody(file, 7, 200_000, new byte[] {1, 2}, new byte[] {3});
+
+    Answered answer =
+        (Answered)
+            hub.call(PlatformRequest.of("PUT", platform.url() + "/x").body("video/mp4", piece));
+
+    byte[] body = platform.seen().get(0).body();
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(platform.seen().get(0).header("content-length")).isEqualTo("200003");
+    assertThat(platform.seen().get(0).header("transfer-encoding")).isNull();
+    assertThat(Arrays.copyOfRange(body, 2, 200_002))
+        .isEqualTo(Arrays.copyOfRange(content, 7, 200_007));
+    assertThat(new byte[] {body[0], body[1], body[200_002]}).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void a_file_that_is_gone_is_not_sent(@TempDir Path directory) {
+    FileBody piece = new FileBody(directory.resolve("none"), 0, 1);
+
+    assertThat(hub.call(PlatformRequest.of("PUT", platform.url() + "/x").body("video/mp4", piece)))
+        .isInstanceOf(NotSent.class);
+    assertThat(platform.seen()).isEmpty();
+  }
+
+  @Test
+  void a_streamed_body_that_meets_a_closed_door_is_not_sent(@TempDir Path directory)
+      throws IOException {
+    FileBody piece = new FileBody(Files.write(directory.resolve("film"), new byte[9]), 0, 9);
+
+    assertThat(hub.call(PlatformRequest.of("PUT", "http://127.0.0.1:1/").body("a/b", piece)))
+        .isInstanceOf(NotSent.class);
   }
 
   @Test
@@ -156,8 +230,8 @@ class PlatformCallTest {
   }
 
   @Test
-  void a_connection_closed_before_reading_is_lost() {
-    platform.closesUnread();
+  void a_connection_reset_before_the_request_was_read_is_lost() {
+    platform.resetsUnread();
 
     assertThat(hub.call(post())).isInstanceOf(Lost.class);
   }

@@ -330,6 +330,7 @@ public abstract class PlatformFragmentTest {
         new LaneWork.Account(1, "42", "secret-token"),
         handle,
         "4711abcdefg",
+        1,
         attemptAt,
         hosts(root));
   }

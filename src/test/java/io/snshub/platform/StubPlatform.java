@@ -54,11 +54,11 @@ public final class StubPlatform implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Function<Seen, Reply> script = request -> json(200, "{}");
-  private volatile boolean closeUnread;
+  private volatile boolean resetUnread;
 
   public StubPlatform() {
     try {
-      socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      socket = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -78,9 +78,9 @@ public final class StubPlatform implements AutoCloseable {
     return answers(request -> reply);
   }
 
-  /** Closes each connection before it reads a byte. */
-  public StubPlatform closesUnread() {
-    closeUnread = true;
+  /** Resets each connection at the first byte, leaving the rest unread. */
+  public StubPlatform resetsUnread() {
+    resetUnread = true;
     return this;
   }
 
@@ -108,7 +108,8 @@ public final class StubPlatform implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
-      if (closeUnread) {
+      if (resetUnread) {
+        connection.getInputStream().read();
         connection.setSoLinger(true, 0);
         return;
       }

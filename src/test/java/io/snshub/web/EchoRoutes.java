@@ -2,12 +2,18 @@ package io.snshub.web;
 
 import io.snshub.call.Answer;
 import io.snshub.call.RequestContext;
+import io.snshub.call.Upload;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations that show what a route gets to see. */
 final class EchoRoutes extends RouteBuilder {
+  /** What the event stream sends next; an empty text ends it. */
+  static final BlockingQueue<String> EVENTS = new LinkedBlockingQueue<>();
+
   final AtomicInteger made = new AtomicInteger();
 
   enum Colour { RED, DARK_GREEN }
@@ -51,6 +60,7 @@ final class EchoRoutes extends RouteBuilder {
     rest("/api/test/broken").get().id("break").routeId("rest-break").description("Fails").to("direct:break");
     rest("/api/test/unguarded").get().id("break-bare").routeId("rest-break-bare").description("Fails without a policy").to("direct:break-bare");
     rest("/api/test/uploads").post().id("upload").routeId("rest-upload").description("Upload").consumes("multipart/form-data").to("direct:upload");
+    rest("/api/test/events").get().id("events").routeId("rest-events").description("Stream").produces("text/event-stream").to("direct:events");
     rest("/api/test/later").get().id("later").routeId("rest-later").description("Goes on in another thread").to("direct:later");
     rest("/api/test/ping").post().id("ping").routeId("rest-ping").description("Takes no body").to("direct:ping");
 
@@ -71,6 +81,10 @@ final class EchoRoutes extends RouteBuilder {
     from("direct:upload").routeId("upload").routeConfigurationId("edge")
       .bean(this, "upload(${body})");
 
+    from("direct:events").routeId("events").routeConfigurationId("edge")
+      .setHeader("Content-Type").constant("text/event-stream")
+      .setBody(exchange -> new EventStream());
+
     from("direct:later").routeId("later").routeConfigurationId("edge")
       .delay(50).asyncDelayed().end()
       .setBody(constant(Map.of("late", true)));
@@ -83,10 +97,32 @@ final class EchoRoutes extends RouteBuilder {
     return Answer.created("/api/test/notes/" + made.incrementAndGet(), note);
   }
 
-  public Uploaded upload(List<io.snshub.call.Upload> uploads) {
+  public Uploaded upload(List<Upload> uploads) {
     return new Uploaded(
-        uploads.stream().map(io.snshub.call.Upload::name).toList(),
-        uploads.stream().mapToLong(io.snshub.call.Upload::size).sum());
+        uploads.stream().map(Upload::name).toList(),
+        uploads.stream().mapToLong(Upload::size).sum());
+  }
+
+  private static final class EventStream extends InputStream {
+    private ByteArrayInputStream event = new ByteArrayInputStream(new byte[0]);
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      if (event.available() == 0) {
+        try {
+          event = new ByteArrayInputStream(EVENTS.take().getBytes(StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return event.read(bytes, offset, length);
+    }
   }
 
   private void see(Exchange exchange) {

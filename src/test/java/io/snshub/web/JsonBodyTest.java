@@ -73,7 +73,7 @@ class JsonBodyTest {
     MockHttpServletRequest request = new MockHttpServletRequest();
     request.addHeader("Prefer", header);
 
-    var wait = Door.preferWait(request);
+    var wait = Requests.preferWait(request);
 
     assertThat(wait == null ? -1 : wait.toSeconds()).isEqualTo(seconds);
   }

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -70,6 +71,7 @@ class WebStackTest {
 
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .timeout(Duration.ofSeconds(20))
         .header("Authorization", "Bearer " + KEY);
   }
 
@@ -411,6 +413,23 @@ class WebStackTest {
     assertThat(json(answer).path("late").asBoolean()).isTrue();
   }
 
+  @Test
+  void sends_each_event_of_a_stream_at_once() throws Exception {
+    HttpResponse<InputStream> answer =
+        http.send(to("/api/test/events").build(), BodyHandlers.ofInputStream());
+
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/event-stream");
+    try (InputStream body = answer.body()) {
+      EchoRoutes.EVENTS.put("data: 1\n\n");
+      assertThat(new String(body.readNBytes(9), StandardCharsets.UTF_8)).isEqualTo("data: 1\n\n");
+      EchoRoutes.EVENTS.put("data: 2\n\n");
+      assertThat(new String(body.readNBytes(9), StandardCharsets.UTF_8)).isEqualTo("data: 2\n\n");
+      EchoRoutes.EVENTS.put("");
+      assertThat(body.read()).isEqualTo(-1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -493,7 +512,6 @@ class WebStackTest {
     options.setResolve(true);
     SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(answer.body(), null, options);
 
-    java.nio.file.Files.writeString(java.nio.file.Path.of("target/openapi.json"), answer.body());
     assertThat(parsed.getMessages()).isEmpty();
     OpenAPI api = parsed.getOpenAPI();
     assertThat(api.getPaths()).containsKeys("/api/test/notes/{id}", "/api/sns/keys/{id}");
@@ -510,6 +528,8 @@ class WebStackTest {
     JsonNode note = components.path("schemas").path("Note");
     assertThat(note.path("properties").has("due_at")).isTrue();
     assertThat(note.path("required")).hasSize(1);
+    assertThat(note.path("properties").path("colour").path("enum"))
+        .isEqualTo(JSON.readTree("[\"red\",\"dark_green\"]"));
     assertThat(answer.body()).doesNotContain("io.snshub", "x-className", "camelContext");
   }
 

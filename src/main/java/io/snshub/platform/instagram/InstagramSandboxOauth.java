@@ -9,6 +9,7 @@ import io.snshub.sandbox.Tokens;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class InstagramSandboxOauth {
         new JsonObject()
             .put("access_token", site.tokens().issue(SHORT).accessToken())
             .put("user_id", Long.parseLong(InstagramSandbox.ACCOUNT))
-            .put("permissions", new JsonArray(java.util.List.of(PERMISSIONS.split(",")))));
+            .put("permissions", new JsonArray(List.of(PERMISSIONS.split(",")))));
   }
 
   private Reply lengthen(Call call) {
@@ -99,7 +100,7 @@ final class InstagramSandboxOauth {
             .put("is_valid", state == TokenState.VALID)
             .put("expires_at", call.at().plus(LONG).getEpochSecond())
             .put("data_access_expires_at", call.at().plus(LONG).getEpochSecond())
-            .put("scopes", new JsonArray(java.util.List.of(PERMISSIONS.split(","))))
+            .put("scopes", new JsonArray(List.of(PERMISSIONS.split(","))))
             .put("user_id", InstagramSandbox.ACCOUNT);
     return Reply.json(200, new JsonObject().put("data", data));
   }

@@ -10,35 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Nodes, lists, quota and insights. */
+/** Nodes, lists and quota. */
 final class InstagramSandboxReads {
-  private static final Set<String> METRICS =
-      Set.of(
-          "views",
-          "reach",
-          "likes",
-          "comments",
-          "saved",
-          "shares",
-          "total_interactions",
-          "reposts",
-          "follows",
-          "profile_visits",
-          "profile_activity",
-          "navigation",
-          "replies",
-          "link_clicks",
-          "ig_reels_avg_watch_time",
-          "ig_reels_video_view_total_time",
-          "reels_skip_rate",
-          "crossposted_views",
-          "facebook_views",
-          "total_likes",
-          "total_comments",
-          "total_views",
-          "follower_count",
-          "saves");
-
   private final InstagramSandboxContainers containers;
   private final InstagramSandboxPosts posts;
 
@@ -51,7 +24,8 @@ final class InstagramSandboxReads {
     site.route("GET", "/{node}/media", Operation.LOOKUP, call -> list(call, false));
     site.route("GET", "/{node}/stories", Operation.LOOKUP, call -> list(call, true));
     site.route("GET", "/{node}/content_publishing_limit", Operation.LOOKUP, this::quota);
-    site.route("GET", "/{node}/insights", Operation.METRICS, this::insights);
+    site.route(
+        "GET", "/{node}/insights", Operation.METRICS, new InstagramSandboxInsights(posts)::answer);
     site.route(
         "GET",
         "/{node}",
@@ -161,40 +135,6 @@ final class InstagramSandboxReads {
     return Reply.json(200, new JsonObject().put("data", new JsonArray().add(usage)));
   }
 
-  private Reply insights(Call call) {
-    String id = call.param("node");
-    InstagramSandboxPost post = posts.find(id);
-    if (post == null && !InstagramSandbox.isAccount(id)) {
-      throw InstagramSandboxDialect.missing(call, id);
-    }
-    JsonArray data = new JsonArray();
-    for (String name : set(call, "metric")) {
-      if (!METRICS.contains(name)) {
-        throw InstagramSandboxDialect.refused(
-            100,
-            0,
-            "(#100) metric[0] must be one of the following values: " + String.join(", ", METRICS));
-      }
-      long value = post == null ? 1_000 : post.metric(name);
-      JsonObject metric =
-          new JsonObject()
-              .put("name", name)
-              .put("period", post == null ? "day" : "lifetime")
-              .put("title", name)
-              .put("description", name)
-              .put("id", id + "/insights/" + name + (post == null ? "/day" : "/lifetime"));
-      JsonObject counted = new JsonObject().put("value", value);
-      data.add(
-          "total_value".equals(call.query("metric_type"))
-              ? metric.put("total_value", counted)
-              : metric.put("values", new JsonArray().add(counted)));
-    }
-    if (data.isEmpty()) {
-      throw InstagramSandboxDialect.refused(100, 0, "(#100) The parameter metric is required");
-    }
-    return Reply.json(200, new JsonObject().put("data", data));
-  }
-
   private static void account(Call call, String node) {
     if (!InstagramSandbox.isAccount(node)) {
       throw InstagramSandboxDialect.missing(call, node);
@@ -216,7 +156,8 @@ final class InstagramSandboxReads {
     return set(call, "fields");
   }
 
-  private static Set<String> set(Call call, String name) {
+  /** Returns the names of a list, which may carry fields of their own in braces. */
+  static Set<String> set(Call call, String name) {
     String value = call.query(name);
     return value == null || value.isBlank()
         ? Set.of()

@@ -57,10 +57,9 @@ final class InstagramWire {
   static PlatformRequest permalink(
       @Variable("work") LaneWork work, @Variable("outcome") Outcome outcome) {
     String id = ((Outcome.Published) outcome).platformPostId();
-    PlatformRequest read =
-        PlatformRequest.of("GET", InstagramContainers.node(work, id) + "?fields=permalink")
-            .bearer(work.account().accessToken());
-    return new PlatformRequest(read.method(), read.uri(), read.headers(), null, COURTESY);
+    return PlatformRequest.of("GET", InstagramContainers.node(work, id) + "?fields=permalink")
+        .bearer(work.account().accessToken())
+        .within(COURTESY);
   }
 
   static Outcome linked(@Body PlatformAnswer answer, @Variable("outcome") Outcome outcome) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
-import io.snshub.platform.FileSlices;
+import io.snshub.platform.FileBody;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformAnswer;
@@ -13,7 +13,6 @@ import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.Preparation;
 import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,16 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** X's media upload: initialize, append, finalize, status. Nothing in here is visible. */
 final class TwitterMedia {
-  private static final String UPLOAD = "/2/media/upload";
+  static final String UPLOAD = "/2/media/upload";
 
   private TwitterMedia() {}
 
   static boolean left(@Variable("work") LaneWork work) {
     return TwitterHandle.of(work).mediaIds().size() < work.content().media().size();
-  }
-
-  static boolean processing(@Variable("work") LaneWork work) {
-    return TwitterHandle.of(work).processing() != null;
   }
 
   static Media next(@Variable("work") LaneWork work) {
@@ -89,19 +84,18 @@ final class TwitterMedia {
   static PlatformRequest append(
       @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
     FetchedMedia file = file(upload);
-    int length = (int) Math.min(TwitterUpload.CHUNK, file.bytes() - upload.offset());
+    long length = Math.min(TwitterUpload.CHUNK, file.bytes() - upload.offset());
     String boundary = "hub" + UUID.randomUUID().toString().replace("-", "");
     String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=";
-    ByteArrayOutputStream body = new ByteArrayOutputStream(length + 512);
-    body.writeBytes(
-        ascii(
-            (part + "\"segment_index\"\r\n\r\n" + upload.segment() + "\r\n")
-                + (part + "\"media\"; filename=\"media\"\r\n")
-                + "Content-Type: application/octet-stream\r\n\r\n"));
-    body.writeBytes(FileSlices.read(file.path(), upload.offset(), length));
-    body.writeBytes(ascii("\r\n--" + boundary + "--\r\n"));
+    String before =
+        (part + "\"segment_index\"\r\n\r\n" + upload.segment() + "\r\n")
+            + (part + "\"media\"; filename=\"media\"\r\n")
+            + "Content-Type: application/octet-stream\r\n\r\n";
+    String after = "\r\n--" + boundary + "--\r\n";
     return post(work, UPLOAD + "/" + upload.mediaId() + "/append")
-        .body("multipart/form-data; boundary=" + boundary, body.toByteArray());
+        .body(
+            "multipart/form-data; boundary=" + boundary,
+            new FileBody(file.path(), upload.offset(), length, ascii(before), ascii(after)));
   }
 
   static TwitterUpload appended(
@@ -124,7 +118,7 @@ final class TwitterMedia {
     JsonNode info = Answers.json(answered).path("data").path("processing_info");
     return switch (info.path("state").asText("")) {
       case "", "succeeded" -> upload.checkAfter(null);
-      case "failed" -> upload.failed(processingFailed(info));
+      case "failed" -> upload.failed(TwitterProcessing.failed(info));
       default -> upload.checkAfter(info.path("check_after_secs").asInt(1));
     };
   }
@@ -161,35 +155,6 @@ final class TwitterMedia {
         ? new Preparation.Pending(handle.ready(id).json(), Duration.ZERO)
         : new Preparation.Pending(
             handle.processing(id).json(), Duration.ofSeconds(upload.checkAfter()));
-  }
-
-  static PlatformRequest status(@Variable("work") LaneWork work) {
-    String id = Objects.requireNonNull(TwitterHandle.of(work).processing());
-    return PlatformRequest.of(
-            "GET", work.api() + UPLOAD + "?command=STATUS&media_id=" + Answers.encode(id))
-        .bearer(work.account().accessToken());
-  }
-
-  static Preparation processed(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return new Preparation.Failed(TwitterErrors.failure(answer));
-    }
-    TwitterHandle handle = TwitterHandle.of(work);
-    String id = Objects.requireNonNull(handle.processing());
-    JsonNode info = Answers.json(answered).path("data").path("processing_info");
-    return switch (info.path("state").asText("")) {
-      case "succeeded" -> new Preparation.Pending(handle.ready(id).json(), Duration.ZERO);
-      case "failed" -> new Preparation.Failed(processingFailed(info));
-      default ->
-          new Preparation.Pending(
-              handle.json(), Duration.ofSeconds(info.path("check_after_secs").asInt(2)));
-    };
-  }
-
-  private static PublishFailure processingFailed(JsonNode info) {
-    String why = info.path("error").path("message").asText("no reason given");
-    return new PublishFailure.Permanent(
-        "media_processing_failed", "twitter: the medium could not be processed: " + why);
   }
 
   private static PublishFailure noId() {

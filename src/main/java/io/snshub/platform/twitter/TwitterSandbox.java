@@ -43,7 +43,7 @@ public final class TwitterSandbox implements PlatformSandbox {
   @Override
   public void open(Site site) {
     TwitterSandboxLimits limiter = new TwitterSandboxLimits(site);
-    TwitterSandboxMedia uploads = new TwitterSandboxMedia(site);
+    TwitterSandboxMedia uploads = new TwitterSandboxMedia();
     TwitterSandboxTweets posts = new TwitterSandboxTweets(site, uploads);
     TwitterSandboxReads reads = new TwitterSandboxReads(posts, uploads);
     limits = limiter;
@@ -55,7 +55,7 @@ public final class TwitterSandbox implements PlatformSandbox {
     site.route(
         "DELETE", "/2/tweets/{id}", Operation.DELETE, limiter.of("delete", 50, posts::delete));
     reads.open(site, limiter);
-    uploads.open(limiter);
+    new TwitterSandboxUploading(site, uploads).open(limiter);
     site.route(
         "GET",
         "/2/users/me",

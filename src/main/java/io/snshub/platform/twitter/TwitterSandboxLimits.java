@@ -1,6 +1,7 @@
 package io.snshub.platform.twitter;
 
 import io.snshub.sandbox.Call;
+import io.snshub.sandbox.RefusedCall;
 import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.Site;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ final class TwitterSandboxLimits {
   private static Reply answer(Function<Call, Reply> handler, Call call) {
     try {
       return handler.apply(call);
-    } catch (io.snshub.sandbox.RefusedCall refused) {
+    } catch (RefusedCall refused) {
       return refused.reply();
     }
   }

@@ -7,9 +7,7 @@ import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Timeline, lookups and counters. */
 final class TwitterSandboxReads {
-  private static final long LARGEST = Long.MAX_VALUE;
-
   private final TwitterSandboxTweets tweets;
   private final TwitterSandboxMedia media;
 
@@ -29,7 +25,10 @@ final class TwitterSandboxReads {
 
   void open(Site site, TwitterSandboxLimits limits) {
     Function<Call, Operation> byFields =
-        call -> fields(call).contains("public_metrics") ? Operation.METRICS : Operation.LOOKUP;
+        call ->
+            TwitterSandboxQuery.fields(call).contains("public_metrics")
+                ? Operation.METRICS
+                : Operation.LOOKUP;
     site.route(
         "GET",
         "/2/users/{id}/tweets",
@@ -50,12 +49,12 @@ final class TwitterSandboxReads {
       return Reply.json(
           200, errors(new JsonArray().add(TwitterSandboxDialect.missing("user", "id", user))));
     }
-    int max = max(call);
-    Set<String> fields = fields(call);
-    long below = Math.min(id(call, "until_id", LARGEST), page(call));
-    long above = id(call, "since_id", 0);
-    Instant start = time(call, "start_time", Instant.EPOCH);
-    Instant end = time(call, "end_time", Instant.MAX);
+    int max = TwitterSandboxQuery.max(call);
+    Set<String> fields = TwitterSandboxQuery.fields(call);
+    long below = TwitterSandboxQuery.below(call);
+    long above = TwitterSandboxQuery.id(call, "since_id", 0);
+    Instant start = TwitterSandboxQuery.time(call, "start_time", Instant.EPOCH);
+    Instant end = TwitterSandboxQuery.time(call, "end_time", Instant.MAX);
     JsonArray found = new JsonArray();
     long oldest = 0;
     boolean more = false;
@@ -96,7 +95,8 @@ final class TwitterSandboxReads {
       return Reply.json(
           200, errors(new JsonArray().add(TwitterSandboxDialect.missing("tweet", "id", id))));
     }
-    JsonObject answer = new JsonObject().put("data", tweet.toJson(fields(call)));
+    JsonObject answer =
+        new JsonObject().put("data", tweet.toJson(TwitterSandboxQuery.fields(call)));
     return Reply.json(200, withMedia(call, answer, List.of(tweet)));
   }
 
@@ -104,13 +104,13 @@ final class TwitterSandboxReads {
     JsonArray data = new JsonArray();
     JsonArray errors = new JsonArray();
     List<TwitterSandboxTweet> found = new ArrayList<>();
-    for (String id : ids(call)) {
+    for (String id : TwitterSandboxQuery.ids(call)) {
       TwitterSandboxTweet tweet = tweets.find(id);
       if (tweet == null) {
         errors.add(TwitterSandboxDialect.missing("tweet", "ids", id));
       } else {
         found.add(tweet);
-        data.add(tweet.toJson(fields(call)));
+        data.add(tweet.toJson(TwitterSandboxQuery.fields(call)));
       }
     }
     JsonObject answer = errors(errors);
@@ -122,7 +122,7 @@ final class TwitterSandboxReads {
 
   private Reply analytics(Call call) {
     JsonArray data = new JsonArray();
-    for (String id : ids(call)) {
+    for (String id : TwitterSandboxQuery.ids(call)) {
       TwitterSandboxTweet tweet = tweets.find(id);
       if (tweet != null) {
         JsonObject metrics =
@@ -150,71 +150,5 @@ final class TwitterSandboxReads {
 
   private static JsonObject errors(JsonArray errors) {
     return errors.isEmpty() ? new JsonObject() : new JsonObject().put("errors", errors);
-  }
-
-  private static List<String> ids(Call call) {
-    String ids = call.query("ids");
-    if (ids == null || !ids.matches("\\d{1,19}(,\\d{1,19}){0,99}")) {
-      throw TwitterSandboxDialect.invalid(
-          "ids", String.valueOf(ids), "ids: 1 to 100 ids with commas between them expected");
-    }
-    return List.of(ids.split(","));
-  }
-
-  private static Set<String> fields(Call call) {
-    Set<String> fields = new HashSet<>();
-    for (String name : List.of("tweet.fields", "post.fields")) {
-      String value = call.query(name);
-      if (value != null) {
-        fields.addAll(List.of(value.split(",")));
-      }
-    }
-    return fields;
-  }
-
-  private static int max(Call call) {
-    String max = call.query("max_results");
-    if (max == null) {
-      return 10;
-    }
-    if (!max.matches("[5-9]|[1-9]\\d|100")) {
-      throw TwitterSandboxDialect.invalid(
-          "max_results",
-          max,
-          "The `max_results` query parameter value [" + max + "] is not between 5 and 100");
-    }
-    return Integer.parseInt(max);
-  }
-
-  private static long id(Call call, String name, long absent) {
-    String id = call.query(name);
-    if (id == null) {
-      return absent;
-    }
-    if (!id.matches("\\d{1,18}|[0-8]\\d{18}")) {
-      throw TwitterSandboxDialect.invalid(name, id, name + ": an id expected");
-    }
-    return Long.parseLong(id);
-  }
-
-  private static long page(Call call) {
-    String token = call.query("pagination_token");
-    if (token == null) {
-      return LARGEST;
-    }
-    try {
-      return Long.parseLong(token, 36);
-    } catch (NumberFormatException e) {
-      throw TwitterSandboxDialect.invalid("pagination_token", token, "unknown pagination token");
-    }
-  }
-
-  private static Instant time(Call call, String name, Instant absent) {
-    String time = call.query(name);
-    try {
-      return time == null ? absent : Instant.parse(time);
-    } catch (DateTimeParseException e) {
-      throw TwitterSandboxDialect.invalid(name, String.valueOf(time), name + ": a time expected");
-    }
   }
 }

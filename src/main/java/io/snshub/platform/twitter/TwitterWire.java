@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /** What goes to X and what its answers mean. Pure. */
 final class TwitterWire {
@@ -91,8 +90,15 @@ final class TwitterWire {
         .json(Answers.write(body));
   }
 
-  static Outcome outcome(@Body PlatformAnswer answer) {
-    return Answers.outcome(TwitterPlatform.NAME, answer, TwitterWire::read);
+  static Outcome outcome(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    Outcome outcome = Answers.outcome(TwitterPlatform.NAME, answer, TwitterWire::read);
+    if (work.attempt() > 1
+        && outcome instanceof Outcome.Refused refused
+        && refused.failure().code().equals("duplicate")) {
+      // perhaps an earlier attempt that was late to show
+      return new Outcome.Doubtful("an equal post is up already");
+    }
+    return outcome;
   }
 
   private static Outcome read(Answered answer) {
@@ -181,7 +187,7 @@ final class TwitterWire {
     return work.api() + "/2/users/" + Answers.encode(work.account().remoteId()) + "/tweets";
   }
 
-  static @Nullable String permalink(String id) {
+  static String permalink(String id) {
     return "https://x.com/i/web/status/" + id;
   }
 }

@@ -2,7 +2,7 @@ package io.snshub.platform.youtube;
 
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
-import io.snshub.platform.FileSlices;
+import io.snshub.platform.FileBody;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformAnswer;
@@ -122,18 +122,16 @@ final class YoutubeUpload {
 
   /** The last piece: with its answer the video exists. */
   static PlatformRequest last(@Variable("work") LaneWork work, @Variable("upload") Cursor upload) {
-    return upload.handle().left() <= 0
-        ? probe(work)
-        : piece(work, upload, (int) upload.handle().left());
+    return upload.handle().left() <= 0 ? probe(work) : piece(work, upload, upload.handle().left());
   }
 
-  private static PlatformRequest piece(LaneWork work, Cursor upload, int length) {
+  private static PlatformRequest piece(LaneWork work, Cursor upload, long length) {
     YoutubeHandle handle = upload.handle();
     FetchedMedia file = Objects.requireNonNull(upload.file());
     long to = handle.offset() + length - 1;
     return put(work, handle)
         .header("Content-Range", "bytes " + handle.offset() + "-" + to + "/" + handle.total())
-        .body(type(file), FileSlices.read(file.path(), handle.offset(), length));
+        .body(type(file), new FileBody(file.path(), handle.offset(), length));
   }
 
   /** Folds the answer to a probe or a piece. Only the server's {@code Range} says what it has. */

@@ -5,19 +5,17 @@ import io.snshub.sandbox.Dialect;
 import io.snshub.sandbox.Operation;
 import io.snshub.sandbox.PlatformSandbox;
 import io.snshub.sandbox.Reply;
-import io.snshub.sandbox.SandboxPost;
 import io.snshub.sandbox.Shelf;
 import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * The Bot API for one bot, whose token is {@code 1:sandbox}. Every chat exists, except 0. Message
- * ids rise per chat; the newest {@value #CAPACITY} messages are kept.
+ * The Bot API for one bot, whose token is {@code 1:sandbox}. Every chat exists, except 0.
+ * TelegramMessage ids rise per chat; the newest {@value #CAPACITY} messages are kept.
  */
 @Component
 public final class TelegramSandbox implements PlatformSandbox {
@@ -25,10 +23,8 @@ public final class TelegramSandbox implements PlatformSandbox {
   private static final int LONGEST_TEXT = 4_096;
   private static final int LONGEST_RAW = 32_768;
 
-  private record Message(long number, String chat, long id, String text, long date) {}
-
   private final TelegramDialect dialect = new TelegramDialect();
-  private final Shelf<Long, Message> messages = new Shelf<>(CAPACITY);
+  private final Shelf<Long, TelegramMessage> messages = new Shelf<>(CAPACITY);
   private final Map<String, Long> numberByKey = new HashMap<>();
   private final Map<String, Long> lastIdByChat = new HashMap<>();
   private long lastNumber;
@@ -80,8 +76,8 @@ public final class TelegramSandbox implements PlatformSandbox {
       case "sendmessage" -> send(call);
       case "editmessagetext" -> edit(call);
       case "deletemessage" -> delete(call);
-      case "getme" -> ok(bot());
-      case "getchat" -> ok(chat(chatId(call)));
+      case "getme" -> ok(TelegramMessage.bot());
+      case "getchat" -> ok(TelegramMessage.chat(chatId(call)));
       default -> TelegramDialect.error(404, "Not Found: method not found");
     };
   }
@@ -90,44 +86,46 @@ public final class TelegramSandbox implements PlatformSandbox {
     String chat = chatId(call);
     String text = text(call);
     long id = lastIdByChat.merge(chat, 1L, Long::sum);
-    Message message = new Message(++lastNumber, chat, id, text, call.at().getEpochSecond());
+    TelegramMessage message =
+        new TelegramMessage(++lastNumber, chat, id, text, call.at().getEpochSecond());
     if (messages.size() == CAPACITY) {
-      Message oldest = messages.oldestFirst().iterator().next();
-      numberByKey.remove(key(oldest.chat, oldest.id));
+      TelegramMessage oldest = messages.oldestFirst().iterator().next();
+      numberByKey.remove(oldest.key());
     }
-    messages.put(message.number, message);
-    numberByKey.put(key(chat, id), message.number);
-    return ok(json(message)).sent(shown(call, message));
+    messages.put(message.number(), message);
+    numberByKey.put(message.key(), message.number());
+    return ok(message.toJson()).sent(message.shown(call));
   }
 
   private Reply edit(Call call) {
-    Message before = find(call, "message to edit not found");
+    TelegramMessage before = find(call, "message to edit not found");
     String text = text(call);
-    if (text.equals(before.text)) {
+    if (text.equals(before.text())) {
       throw TelegramDialect.bad(
           "message is not modified: specified new message content and reply markup are exactly the"
               + " same as a current content and reply markup of the message");
     }
-    Message after = new Message(before.number, before.chat, before.id, text, before.date);
-    messages.put(after.number, after);
-    JsonObject json = json(after).put("edit_date", call.at().getEpochSecond());
-    return ok(json).showsMessage(shown(call, after));
+    TelegramMessage after =
+        new TelegramMessage(before.number(), before.chat(), before.id(), text, before.date());
+    messages.put(after.number(), after);
+    JsonObject json = after.toJson().put("edit_date", call.at().getEpochSecond());
+    return ok(json).showsMessage(after.shown(call));
   }
 
   private Reply delete(Call call) {
-    Message message = find(call, "message to delete not found");
-    call.about(message.text);
-    messages.remove(message.number);
-    numberByKey.remove(key(message.chat, message.id));
+    TelegramMessage message = find(call, "message to delete not found");
+    call.about(message.text());
+    messages.remove(message.number());
+    numberByKey.remove(message.key());
     return Reply.json(200, new JsonObject().put("ok", true).put("result", true))
-        .deleted(key(message.chat, message.id));
+        .deleted(message.key());
   }
 
-  private Message find(Call call, String otherwise) {
+  private TelegramMessage find(Call call, String otherwise) {
     String id = String.valueOf(call.input("message_id"));
     String key = chatId(call) + "/" + id;
     Long number = numberByKey.get(key);
-    Message message = number == null ? null : messages.get(number);
+    TelegramMessage message = number == null ? null : messages.get(number);
     if (message == null) {
       throw TelegramDialect.bad(otherwise);
     }
@@ -162,52 +160,6 @@ public final class TelegramSandbox implements PlatformSandbox {
       throw TelegramDialect.bad("unsupported parse_mode");
     }
     return text;
-  }
-
-  private static SandboxPost shown(Call call, Message message) {
-    return new SandboxPost(
-        call.prefix(),
-        key(message.chat, message.id),
-        message.chat,
-        message.text,
-        List.of(),
-        null,
-        call.at());
-  }
-
-  private static String key(String chat, long id) {
-    return chat + "/" + id;
-  }
-
-  private static JsonObject json(Message message) {
-    return new JsonObject()
-        .put("message_id", message.id)
-        .put("from", bot())
-        .put("chat", chat(message.chat))
-        .put("date", message.date)
-        .put("text", message.text);
-  }
-
-  private static JsonObject bot() {
-    return new JsonObject()
-        .put("id", 1)
-        .put("is_bot", true)
-        .put("first_name", "Hub")
-        .put("username", "sandbox_hub_bot");
-  }
-
-  private static JsonObject chat(String chat) {
-    if (chat.startsWith("@")) {
-      return new JsonObject()
-          .put("id", -1_000_000_000_001L)
-          .put("title", chat.substring(1))
-          .put("username", chat.substring(1))
-          .put("type", "channel");
-    }
-    long id = Long.parseLong(chat);
-    return id > 0
-        ? new JsonObject().put("id", id).put("first_name", "Sandbox").put("type", "private")
-        : new JsonObject().put("id", id).put("title", "Sandbox").put("type", "group");
   }
 
   private static Reply ok(JsonObject result) {

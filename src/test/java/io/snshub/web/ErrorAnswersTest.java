@@ -1,0 +1,39 @@
+package io.snshub.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+class ErrorAnswersTest {
+  private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+  private final ErrorAnswers errors =
+      new ErrorAnswers(new Answers(WebJson.mapper()), beans.getBeanProvider(CamelContext.class));
+
+  private MockHttpServletResponse unknownPath() throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    errors.thrown(
+        new NoResourceFoundException(HttpMethod.GET, "api/sns/me"),
+        new MockHttpServletRequest("GET", "/api/sns/me"),
+        response);
+    return response;
+  }
+
+  @Test
+  void a_path_is_not_called_unknown_before_the_routes_have_started() throws Exception {
+    try (CamelContext camel = new DefaultCamelContext()) {
+      beans.addBean("camel", camel);
+
+      assertThat(unknownPath().getStatus()).isEqualTo(503);
+      assertThat(unknownPath().getHeader("Retry-After")).isEqualTo("1");
+      camel.start();
+      assertThat(unknownPath().getStatus()).isEqualTo(404);
+    }
+  }
+}
