@@ -204,7 +204,7 @@ class OperationsTest {
         found.put(verb.asVerb() + " " + full, verb);
       }
     }
-    assertThat(found).hasSizeGreaterThan(20);
+    assertThat(found).hasSizeGreaterThan(10);
     return found;
   }
 }
