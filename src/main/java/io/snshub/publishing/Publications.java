@@ -58,6 +58,8 @@ class Publications {
       return Round.over(Settlement.of(post.aborting() ? Verdict.ABORT : Verdict.COMMIT));
     }
     if (post.status().notStarted() && due(post)) {
+      Instant at = post.scheduledAt();
+      neighbours.meters.begun(at == null ? run.dueAt() : at);
       posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
     List<TargetRow> targets = table.ofPost(post.id());

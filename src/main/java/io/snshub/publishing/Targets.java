@@ -71,18 +71,21 @@ class Targets implements LaneBook {
     private final PlatformCatalog catalog;
     final Clock clock;
     final PublishingSettings settings;
+    final PublishingMeters meters;
 
     Neighbours(
         SagaLog sagas,
         TargetTable table,
         PlatformCatalog catalog,
         Clock clock,
-        PublishingSettings settings) {
+        PublishingSettings settings,
+        PublishingMeters meters) {
       this.sagas = sagas;
       this.table = table;
       this.catalog = catalog;
       this.clock = clock;
       this.settings = settings;
+      this.meters = meters;
     }
 
     boolean allow(LaneOrder order, TargetRow row) {
@@ -218,6 +221,7 @@ class Targets implements LaneBook {
   @Override
   @Transactional
   public LaneTask settled(LaneTask task, Outcome outcome) {
+    neighbours.meters.answered(task.order().platform(), work(task).attemptAt());
     TargetRow row = current(task);
     if (row == null) {
       table.keepEvidence(task.order().targetId(), String.valueOf(outcome));

@@ -45,6 +45,7 @@ public class SagaDriver {
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
   private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private volatile Instant lookedAt;
 
   SagaDriver(
       SagaLog log,
@@ -62,6 +63,7 @@ public class SagaDriver {
     this.workers = workers;
     this.clock = clock;
     this.slots = new Semaphore(settings.inFlight());
+    this.lookedAt = clock.instant();
   }
 
   /** Makes the driver look at the queue now. */
@@ -76,8 +78,14 @@ public class SagaDriver {
     return running.size();
   }
 
+  /** Returns when the driver last looked at its queue; it does so all the time while it lives. */
+  public Instant lookedAt() {
+    return lookedAt;
+  }
+
   /** Sleeps until something is due or somebody wakes it, then starts what is due. */
   void step() throws InterruptedException {
+    lookedAt = clock.instant();
     int free = Math.min(Math.min(slots.availablePermits(), BATCH), room());
     List<SagaRun> due = free == 0 ? List.of() : log.claim(free);
     for (SagaRun run : due) {

@@ -1,13 +1,21 @@
 package io.snshub.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+  /** Takes the place of Spring Boot's, and with it times every statement of {@link Sql}. */
+  @Bean
+  JdbcTemplate jdbcTemplate(DataSource dataSource, MeterRegistry meters) {
+    return new TimedJdbcTemplate(dataSource, meters);
+  }
 
   @Bean
   Dialect dialect(DataSource dataSource) {

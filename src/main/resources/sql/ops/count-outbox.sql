@@ -1,0 +1,3 @@
+-- How many events wait.
+select count(*)
+  from outbox
