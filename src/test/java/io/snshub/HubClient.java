@@ -78,6 +78,11 @@ public final class HubClient {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Posts without a body. */
+  public Reply command(String path) {
+    return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   public Reply delete(String path) {
     return send(request(path).DELETE());
   }
