@@ -45,6 +45,11 @@ public final class HubClient {
     return new HubClient("http://127.0.0.1:" + port, TestEnvironment.KEY);
   }
 
+  /** Returns the administrator of a hub somewhere else. */
+  static HubClient at(String url) {
+    return new HubClient(url, TestEnvironment.KEY);
+  }
+
   /** Returns the same hub for the holder of another key. */
   public HubClient as(String otherKey) {
     return new HubClient(hub, otherKey);

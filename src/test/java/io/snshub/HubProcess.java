@@ -1,0 +1,76 @@
+package io.snshub;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A hub as a process of its own, on one data directory, which can be killed and started again. */
+final class HubProcess {
+  private static final Duration START = Duration.ofSeconds(90);
+  private final Path data;
+  private final int port;
+  private final int management;
+  private Process process;
+
+  HubProcess(Path data) throws IOException {
+    this.data = data;
+    this.port = freePort();
+    this.management = freePort();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Starts it and returns at once. */
+  void start() throws IOException {
+    File log = data.resolveSibling(data.getFileName() + ".log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SnsHubApplication.class.getName()));
+    builder
+        .environment()
+        .putAll(
+            java.util.Map.of(
+                "HUB_PORT", Integer.toString(port),
+                "HUB_MANAGEMENT_PORT", Integer.toString(management),
+                "HUB_DATA_DIR", data.toString(),
+                "HUB_BOOTSTRAP_KEY", TestEnvironment.KEY,
+                "HUB_SANDBOX_URL", TestEnvironment.sandboxUrl()));
+    process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .start();
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  HubClient client() {
+    return HubClient.at("http://127.0.0.1:" + port);
+  }
+
+  /** Returns once it answers. */
+  void awaitReady() {
+    Awaitility.await("the hub answers")
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .until(() -> client().get("/api/sns/me").status() == 200);
+  }
+}
