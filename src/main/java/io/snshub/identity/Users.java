@@ -1,5 +1,6 @@
 package io.snshub.identity;
 
+import io.snshub.call.UserDirectory;
 import io.snshub.store.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 
 /** The tenants. User 1 is the administrator and always there. */
-final class Users {
+final class Users implements UserDirectory {
   private final Sql sql;
   private final Clock clock;
 
@@ -35,6 +36,11 @@ final class Users {
 
   Optional<UserView> find(long id) {
     return sql.run("identity/find-user").param("id", id).query(Users::view).optional();
+  }
+
+  @Override
+  public boolean exists(long userId) {
+    return find(userId).isPresent();
   }
 
   List<UserView> list(int limit, long offset) {

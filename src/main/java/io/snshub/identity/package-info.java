@@ -2,9 +2,11 @@
  * Who calls: users and their API keys.
  *
  * <p>Doors in: {@code direct:show-me}, {@code direct:create-user}, {@code direct:list-users},
- * {@code direct:create-key}, {@code direct:list-keys}, {@code direct:revoke-key}, and {@link
- * io.snshub.call.CallerVerifier}, which the front door asks. Doors out: none. Tables owned: {@code
- * hub_user}, {@code api_key}.
+ * {@code direct:create-key}, {@code direct:list-keys}, {@code direct:revoke-key}, {@link
+ * io.snshub.call.CallerVerifier}, which the front door asks, and {@link
+ * io.snshub.call.UserDirectory}. Doors out: none.
+ *
+ * <p>Owns the tables {@code hub_user}, {@code api_key}.
  *
  * <p>Design decisions: keys are 256 random bits, so a plain SHA-256 is stored: a slow hash protects
  * guessable secrets and would cost a request here. The row is found by that hash, and the hash is

@@ -16,6 +16,11 @@ import io.snshub.saga.SagaRun;
 public record LaneOrder(
     SagaRun run, long targetId, String platform, boolean mayPublish, long openedVersion) {
 
+  /** An order for a target whose gate is still to be opened, if it comes to that. */
+  public LaneOrder(SagaRun run, long targetId, String platform, boolean mayPublish) {
+    this(run, targetId, platform, mayPublish, 0);
+  }
+
   /** The intent to submit was committed before the lane was sent. */
   public boolean opened() {
     return openedVersion > 0;

@@ -8,6 +8,6 @@ final class LaneOrders {
 
   /** An order to take a target down. */
   static LaneOrder retraction(long targetId, String platform, SagaRun run) {
-    return new LaneOrder(run, targetId, platform, false, 0);
+    return new LaneOrder(run, targetId, platform, false);
   }
 }

@@ -1,6 +1,5 @@
 package io.snshub.platform;
 
-import io.netty.handler.codec.DateFormatter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -13,7 +12,8 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -123,7 +123,9 @@ class PlatformHttpBinding implements VertxHttpBinding, AutoCloseable {
   private PlatformAnswer answered(HttpResponse<Buffer> response) {
     Map<String, String> headers = new LinkedHashMap<>();
     // a resting time given as a point in time is counted from the platform's own clock
-    headers.put("date", DateFormatter.format(Date.from(clock.instant())));
+    headers.put(
+        "date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
     MultiMap lines = response.headers();
     for (Map.Entry<String, String> line : lines) {
       headers.put(line.getKey().toLowerCase(Locale.ROOT), line.getValue());

@@ -82,6 +82,14 @@ final class DeliveryPlan {
         .orElse(null);
   }
 
+  /** Tells whether all that is open waits behind a target that a person has to look at. */
+  boolean waitsForPerson() {
+    return targets.stream().anyMatch(target -> target.status() == TargetStatus.NEEDS_HUMAN)
+        && targets.stream()
+            .filter(target -> target.status().open())
+            .allMatch(target -> target.status() == TargetStatus.PREPARED && !gateOpen(target));
+  }
+
   private @Nullable Instant waitsFor(TargetRow target) {
     boolean atGate = target.status() == TargetStatus.PREPARED && target.dueAt().isAfter(now);
     return atGate ? target.dueAt() : target.nextAttemptAt();

@@ -90,11 +90,13 @@ class Publications {
 
   private Settlement settle(PostRow post, List<TargetRow> targets) {
     Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
-    if (states.stream().anyMatch(TargetStatus::open)) {
-      Instant next = plan(targets).nextDue();
+    DeliveryPlan plan = plan(targets);
+    boolean waitsForPerson = plan.waitsForPerson();
+    if (!waitsForPerson && states.stream().anyMatch(TargetStatus::open)) {
+      Instant next = plan.nextDue();
       return Settlement.wait(next == null ? soon() : next);
     }
-    if (states.contains(TargetStatus.NEEDS_HUMAN)) {
+    if (waitsForPerson) {
       if (post.status() != PostStatus.NEEDS_HUMAN) {
         posts.move(post, PostStatus.NEEDS_HUMAN, null, reasons(targets), null);
       }
@@ -154,7 +156,7 @@ class Publications {
     Instant now = neighbours.clock.instant();
     return table.ofPost(run.subjectId()).stream()
         .filter(row -> takeable(row.status()) && row.due(now))
-        .map(row -> new LaneOrder(run, row.id(), row.platform(), false, 0))
+        .map(row -> new LaneOrder(run, row.id(), row.platform(), false))
         .toList();
   }
 

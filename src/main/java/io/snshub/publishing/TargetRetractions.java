@@ -8,7 +8,6 @@ import io.snshub.post.TargetStatus;
 import io.snshub.publishing.TargetTable.Change;
 import io.snshub.saga.StepPendingException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +81,8 @@ class TargetRetractions {
       return;
     }
     int failures = row.failures() + 1;
-    Duration asked = passing.retryAfter();
-    Instant again = clock.instant().plus(asked == null ? settings.pause(failures) : asked);
     Change change = Change.to(row, TargetStatus.COMPENSATING).failures(failures);
-    table.change(row, change.waiting(again));
+    table.change(row, change.waiting(verdicts.again(passing, failures)));
     verdicts.note(row, "waiting", TargetStatus.COMPENSATING, failure.message());
   }
 

@@ -95,12 +95,17 @@ class TargetVerdicts {
       return;
     }
     int failures = row.failures() + 1;
-    Duration asked = passing.retryAfter();
-    Duration own = settings.pause(failures);
-    Instant again = clock.instant().plus(asked == null || asked.compareTo(own) < 0 ? own : asked);
+    Instant again = again(passing, failures);
     table.change(row, Change.to(row, waitIn).failures(failures).waiting(again));
     table.explain(row, failure);
     note(row, "waiting", waitIn, failure.message());
+  }
+
+  /** Returns when to try again: after the platform's pause or the hub's, whichever is longer. */
+  Instant again(PublishFailure.Transient passing, int failures) {
+    Duration asked = passing.retryAfter();
+    Duration own = settings.pause(failures);
+    return clock.instant().plus(asked == null || asked.compareTo(own) < 0 ? own : asked);
   }
 
   void fail(TargetRow row, String code, String message) {
@@ -144,19 +149,19 @@ class TargetVerdicts {
     note(row, "waiting", row.status(), failure.message());
   }
 
-  /** Draws the verdict on a doubtful target, if what was seen allows one. */
-  void judge(TargetRow row, Sighting sighting) {
+  /**
+   * Draws the verdict on a doubtful target, if what was seen allows one.
+   *
+   * @param newHandle the sealed handle of {@link Sighting.NotSubmitted}, else null
+   */
+  void judge(TargetRow row, Sighting sighting, @Nullable String newHandle) {
     if (sighting instanceof Sighting.Found found) {
-      if (table.known(row.platform(), found.platformPostId(), row.id())) {
-        look(row, "what was found belongs to another post", false);
-      } else {
-        confirm(row, found.platformPostId(), found.permalink(), "found");
-      }
-    } else if (sighting instanceof Sighting.NotSubmitted again) {
-      notCreated(row, "the platform still waits for it");
+      found(row, found);
+    } else if (sighting instanceof Sighting.NotSubmitted) {
+      notCreated(row, "the platform still waits for it", newHandle);
     } else if (sighting instanceof Sighting.Absent) {
       if (believable(row)) {
-        notCreated(row, "looked for " + (row.looks() + 1) + " times, not there");
+        notCreated(row, "looked for " + (row.looks() + 1) + " times, not there", null);
       } else {
         look(row, null, true);
       }
@@ -166,6 +171,16 @@ class TargetVerdicts {
       } else {
         look(row, unclear.reason(), false);
       }
+    }
+  }
+
+  private void found(TargetRow row, Sighting.Found found) {
+    if (!table.known(row.platform(), found.platformPostId(), row.id())) {
+      confirm(row, found.platformPostId(), found.permalink(), "found");
+    } else if (late(row)) {
+      handOver(row, "what was found belongs to another post");
+    } else {
+      look(row, "what was found belongs to another post", false);
     }
   }
 
@@ -187,7 +202,7 @@ class TargetVerdicts {
     note(row, "looked", TargetStatus.IN_DOUBT, why == null ? "not seen yet" : why);
   }
 
-  private void notCreated(TargetRow row, String evidence) {
+  private void notCreated(TargetRow row, String evidence, @Nullable String newHandle) {
     table.closeAttempt(row.id(), "not_created", evidence);
     if (late(row) && !row.aborting()) {
       fail(row, "not_created", "not there after the last attempt, and the deadline is over");
@@ -195,7 +210,8 @@ class TargetVerdicts {
     }
     // prepared anew, because what was prepared may have expired while it was in doubt
     TargetStatus next = row.aborting() ? TargetStatus.CANCELLED : TargetStatus.PREPARING;
-    table.change(row, Change.to(row, next).looks(0));
+    Change change = Change.to(row, next).looks(0);
+    table.change(row, newHandle == null ? change : change.handle(newHandle));
     note(row, "not_created", next, evidence);
   }
 

@@ -248,7 +248,9 @@ class Targets implements LaneBook {
   public LaneTask seen(LaneTask task, Sighting sighting) {
     TargetRow row = current(task);
     if (row != null && row.status() == TargetStatus.IN_DOUBT) {
-      verdicts.judge(row, sighting);
+      String handle =
+          sighting instanceof Sighting.NotSubmitted again ? works.seal(again.handle()) : null;
+      verdicts.judge(row, sighting, handle);
     }
     return task.rest();
   }
@@ -307,6 +309,11 @@ class Targets implements LaneBook {
     TargetRow row = table.find(order.targetId());
     if (row.status() == TargetStatus.SUBMITTING) {
       verdicts.doubt(row, "the hub failed before it could store an answer");
+      return;
+    }
+    if (row.status() == TargetStatus.IN_DOUBT) {
+      // a look that broke is no verdict, also when it is late
+      verdicts.judge(row, new Sighting.Unclear("the hub failed, see its log", false), null);
       return;
     }
     PublishFailure failure =

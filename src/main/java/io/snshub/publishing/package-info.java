@@ -7,7 +7,8 @@
  * {@code direct:enlist-notification}, {@code direct:enlist-analytics}, {@code
  * direct:record-analytics}, {@code direct:send-notification}.
  *
- * <p>Owns the tables {@code post}, {@code target}, {@code attempt}, {@code post_history}.
+ * <p>Owns the tables {@code post}, {@code target}, {@code attempt}, {@code post_history}, {@code
+ * submission}.
  *
  * <p>Design decisions:
  *
@@ -25,6 +26,8 @@
  *   <li>Notification and analytics enlist before the platforms although they act after them, so
  *       that in reverse order the posts are taken down first and the notice tells what really
  *       happened.
+ *   <li>A submission's origin is kept for ever and refers to no post row: the same file dropped
+ *       again makes nothing twice, also years later and when the post has been removed.
  *   <li>Deleting is a saga of its own that calls the same retractions: a completed saga can't be
  *       compensated.
  * </ul>

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,7 +40,7 @@ public class SagaDriver {
   private final SagaEnds ends;
   private final Doors doors;
   private final SagaSettings settings;
-  private final ThreadPoolExecutor workers;
+  private final ExecutorService workers;
   private final Clock clock;
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
@@ -52,7 +53,7 @@ public class SagaDriver {
       SagaEnds ends,
       Doors doors,
       SagaSettings settings,
-      @Qualifier("laneWorkers") ThreadPoolExecutor workers,
+      @Qualifier("laneWorkers") ExecutorService workers,
       Clock clock) {
     this.log = log;
     this.finaliser = finaliser;
@@ -98,9 +99,15 @@ public class SagaDriver {
     signal.drainPermits();
   }
 
+  /** Waits out a trouble: an idle time, or until somebody wakes it. */
+  void rest() throws InterruptedException {
+    signal.tryAcquire(settings.idle().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** What is under way goes before what is new: nothing is claimed while the workers are behind. */
   private int room() {
-    return Math.max(0, WAITING - workers.getQueue().size());
+    int waiting = workers instanceof ThreadPoolExecutor pool ? pool.getQueue().size() : 0;
+    return Math.max(0, WAITING - waiting);
   }
 
   private Duration sleep(int free) {

@@ -66,7 +66,8 @@ public class SagaLog {
   /** Writes a saga that a route began by itself, already running and held by this node. */
   SagaRun openRunning(String kind) {
     String id = UUID.randomUUID().toString();
-    insert(id, kind, "route/0", 0, null, clock.instant());
+    // due only when the claim's lease would end: a driver that looks in between must not find it
+    insert(id, kind, "route/0", 0, null, clock.instant().plus(settings.lease()));
     return claimOne(id).orElseThrow();
   }
 
@@ -259,15 +260,21 @@ public class SagaLog {
   }
 
   /** Gives the saga back, to be claimed again at a time. */
+  @Transactional
   boolean park(SagaRun run, Instant at, int failures) {
-    return sql.run("saga/park-saga")
-            .param("id", run.id())
-            .param("fence", run.fence())
-            .param("at", Sql.at(at))
-            .param("failures", failures)
-            .param("now", now())
-            .update()
-        == 1;
+    boolean parked =
+        sql.run("saga/park-saga")
+                .param("id", run.id())
+                .param("fence", run.fence())
+                .param("at", Sql.at(at))
+                .param("failures", failures)
+                .param("now", now())
+                .update()
+            == 1;
+    if (parked) {
+      write(run);
+    }
+    return parked;
   }
 
   /** Ends a saga; steps that had nothing to call are done with it. */

@@ -40,6 +40,19 @@ public record SagaRun(
   static final String COMPLETE = "complete";
   static final String COMPENSATE = "compensate";
 
+  /** A run in which nothing has joined yet. */
+  public SagaRun(
+      String id,
+      String kind,
+      String subject,
+      @Nullable String door,
+      @Nullable String decision,
+      long fence,
+      int failures,
+      Instant dueAt) {
+    this(id, kind, subject, door, decision, fence, failures, dueAt, new Enlistments());
+  }
+
   /** Returns the id in the subject ({@code post/12} gives 12). */
   public long subjectId() {
     return Long.parseLong(subject.substring(subject.indexOf('/') + 1));
@@ -54,8 +67,7 @@ public record SagaRun(
         row.getString("decision"),
         row.getLong("fence"),
         row.getInt("failures"),
-        Objects.requireNonNull(Sql.instant(row, "due_at")),
-        new Enlistments());
+        Objects.requireNonNull(Sql.instant(row, "due_at")));
   }
 
   static SagaStatus status(String wire) {

@@ -45,7 +45,7 @@ class SagaWorker implements SmartLifecycle, Runnable {
 
   private boolean pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(settings.idle().toMillis());
+      driver.rest();
       return true;
     } catch (InterruptedException e) {
       return false;

@@ -19,9 +19,9 @@
  *       events lost.
  *   <li>A crash rolls forward: the route is entered again and its steps are found enlisted. It must
  *       therefore ask its own rows what is done, which is what the target state machine is for.
- *   <li>A step that joins a driven saga is written with the next transaction that holds or decides
- *       the saga, not in one of its own: no visible effect happens in between, and a commit is the
- *       dearest thing a post needs.
+ *   <li>A step that joins a driven saga is written with the next transaction that holds, decides or
+ *       parks the saga, not in one of its own: no visible effect happens in between, and a commit
+ *       is the dearest thing a post needs.
  *   <li>A saga without a door (a drop-in route's own) can't be entered again; it is compensated.
  *   <li>Compensations run one after another in reverse order. A step marked {@link
  *       io.snshub.saga.SagaOptions#INDEPENDENT} doesn't wait for one that is stuck, so that a

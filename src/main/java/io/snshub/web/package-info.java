@@ -16,8 +16,9 @@
  *   .bean(webhooks, "create(${body}, ${variable.request})");
  * }</pre>
  *
- * <p>Doors in: {@code /api/openapi.json}, {@code /api/openapi.yaml}, {@code /api/docs}. Tables
- * owned: {@code idempotency_key}.
+ * <p>Doors in: {@code /api/openapi.json}, {@code /api/openapi.yaml}, {@code /api/docs}.
+ *
+ * <p>Owns the table {@code idempotency_key}.
  *
  * <p>Design decisions:
  *

@@ -45,6 +45,7 @@ import org.springframework.context.annotation.Bean;
     properties = {
       "spring.datasource.url=jdbc:h2:mem:web;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1",
       "management.server.port=0",
+      "hub.sandbox.enabled=false",
       "hub.data-dir=target/web-test",
       "hub.bootstrap-key=" + WebStackTest.KEY,
       "hub.web.max-body=4KB",

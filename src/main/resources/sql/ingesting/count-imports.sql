@@ -1,0 +1,2 @@
+-- How many imports a user has.
+select count(*) from import_file where user_id = :userId

@@ -1,0 +1,8 @@
+-- A page of a user's imports, newest first.
+select id, user_id, inbox, folder, name, kept_name, content_hash, size_bytes, status, ending, bytes_read,
+       accepted, duplicates, rejected, reason, started_at, ended_at
+  from import_file
+ where user_id = :userId
+ order by id desc
+offset :offset rows
+ fetch first :limit rows only

@@ -1,0 +1,222 @@
+package io.snshub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.snshub.DatabaseContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * Every statement of the hub runs on both databases. A new file is picked up by itself; only a
+ * parameter of a new name needs a sample here.
+ */
+class SqlFilesTest {
+  private static final Path FILES = Path.of("src/main/resources/sql");
+  private static final OffsetDateTime NOW = Sql.at(Instant.parse("2026-01-01T00:00:00.123456Z"));
+  private static final String SAGA = "00000000-0000-0000-0000-000000000001";
+  private static final String OTHER = "00000000-0000-0000-0000-000000000002";
+
+  /** A value for each parameter name, and after it those that are something else in one file. */
+  private static final Map<String, Object> SAMPLES = new HashMap<>();
+
+  /** What the code may leave out. */
+  private static final Map<String, Set<String>> NULLABLE = new HashMap<>();
+
+  static {
+    numbers("id", "postId", "targetId", "userId", "user_id", "accountId", "version", "fence");
+    numbers("failures", "looks", "attempts", "tries", "number", "position", "part", "before");
+    numbers("after", "limit", "offset", "batch", "subjectId");
+    words("platform", "name", "content", "request", "handle", "platformPostId", "permalink");
+    words("key", "hash", "prefix", "scopes", "slot", "method_path", "body_hash", "answer", "q");
+    words("kind", "door", "compensation", "completion", "error", "evidence", "node", "owner");
+    words("remoteId", "messageId", "problem", "errorCode", "errorMessage", "detail", "step");
+    words("reason", "sagaId", "subject", "verdict", "type", "accessToken", "refreshToken");
+    words("status", "errorClass", "decision", "onFailure", "eventId");
+    times("now", "at", "until", "since", "startAt", "nextAttemptAt", "deadlineAt", "nextTryAt");
+    times("publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
+    words("inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
+    numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
+    SAMPLES.put("options", "{}");
+    SAMPLES.put("data", "{}");
+    SAMPLES.put("parts", List.of(1, 2));
+    SAMPLES.put("posts", List.of(1L, 2L));
+    SAMPLES.put("platforms", List.of("twitter", "instagram"));
+    SAMPLES.put("ids", List.of(1L, 2L));
+    SAMPLES.put("saga id", SAGA);
+    SAMPLES.put("saga/open-saga id", OTHER);
+    SAMPLES.put("saga ids", List.of(SAGA, OTHER));
+    SAMPLES.put("reading/find-saga id", SAGA);
+    SAMPLES.put("reading/find-steps id", SAGA);
+    SAMPLES.put("web status", 201);
+    SAMPLES.put("web before", NOW);
+    SAMPLES.put("publishing/add-history from", "planned");
+    SAMPLES.put("publishing/add-history to", "prepared");
+
+    optional("publishing/add-history", "targetId", "platform", "from", "to", "detail");
+    optional("publishing/change-post", "decision", "errorMessage", "publishedAt");
+    optional("publishing/change-target", "nextAttemptAt", "handle", "deadlineAt");
+    optional("publishing/close-attempt", "evidence");
+    optional("publishing/confirm-target", "permalink");
+    optional("publishing/insert-post", "scheduledAt");
+    optional("publishing/restart-post", "scheduledAt");
+    optional("publishing/set-schedule", "at");
+    optional("saga/open-saga", "door", "startAt");
+    optional("saga/enlist-step", "compensation", "completion");
+    optional("saga/decide-saga", "reason");
+    optional("accounts/store-tokens", "refreshToken", "expiresAt");
+    optional("notifying/change-notice", "messageId", "nextTryAt", "problem");
+    optional("identity/insert-key", "slot", "expires_at");
+    optional("reading/list-posts", "status", "platform", "from", "to", "q");
+    optional("reading/count-posts", "status", "platform", "from", "to", "q");
+    optional("reading/list-events", "type");
+    optional("reading/list-sagas", "status");
+    optional("reading/count-sagas", "status");
+  }
+
+  private static void numbers(String... names) {
+    for (String name : names) {
+      SAMPLES.put(name, 1L);
+    }
+  }
+
+  private static void words(String... names) {
+    for (String name : names) {
+      SAMPLES.put(name, name.length() > 8 ? name.substring(0, 8) : name);
+    }
+  }
+
+  private static void times(String... names) {
+    for (String name : names) {
+      SAMPLES.put(name, NOW);
+    }
+  }
+
+  private static void optional(String statement, String... names) {
+    NULLABLE.put(statement, Set.of(names));
+  }
+
+  @Nested
+  class OnH2 extends Contract {
+    OnH2() {
+      super(Dialect.H2);
+    }
+  }
+
+  @Nested
+  class OnPostgresql extends Contract {
+    OnPostgresql() {
+      super(Dialect.POSTGRESQL);
+    }
+  }
+
+  abstract static class Contract extends DatabaseContract {
+    Contract(Dialect dialect) {
+      super(dialect);
+    }
+
+    /** One row of each kind that others point at. */
+    @BeforeAll
+    void rows() {
+      sql.run("publishing/insert-post")
+          .params(values("publishing/insert-post", Set.of()))
+          .query(Long.class)
+          .single();
+      sql.run("publishing/insert-target")
+          .params(values("publishing/insert-target", Set.of()))
+          .param("platform", "seeded")
+          .update();
+      sql.run("saga/open-saga")
+          .params(values("saga/open-saga", Set.of()))
+          .param("id", SAGA)
+          .update();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_statement_runs() throws IOException {
+      return statements().map(name -> DynamicTest.dynamicTest(name, () -> run(name, Set.of())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_statement_runs_without_what_may_be_left_out() {
+      return NULLABLE.entrySet().stream()
+          .map(
+              entry ->
+                  DynamicTest.dynamicTest(
+                      entry.getKey(), () -> run(entry.getKey(), entry.getValue())));
+    }
+
+    private Stream<String> statements() throws IOException {
+      try (Stream<Path> files = Files.walk(FILES)) {
+        return files
+            .filter(path -> path.toString().endsWith(".sql"))
+            .map(path -> FILES.relativize(path).toString().replace('\\', '/'))
+            .map(path -> path.substring(0, path.indexOf('.')))
+            .distinct()
+            .sorted()
+            .toList()
+            .stream();
+      }
+    }
+
+    private void run(String name, Set<String> absent) {
+      String text = plain(sql.text(name));
+      assertThat(text.strip()).as("one statement a file").doesNotContain(";");
+      NamedParameterJdbcTemplate template = new NamedParameterJdbcTemplate(database.dataSource());
+      assertThatCode(
+              () ->
+                  transaction.executeWithoutResult(
+                      status -> {
+                        status.setRollbackOnly();
+                        MapSqlParameterSource parameters =
+                            new MapSqlParameterSource(values(name, absent));
+                        template.execute(text, parameters, statement -> statement.execute());
+                      }))
+          .doesNotThrowAnyException();
+    }
+
+    /** What camel-sql fills in from the exchange is a parameter like any other. */
+    private static String plain(String text) {
+      return text.replaceAll(":#\\$\\{[^}]*\\.(\\w+)}", ":$1").replaceAll("(?m)^--.*$", "");
+    }
+
+    private Map<String, Object> values(String statement, Set<String> absent) {
+      String room = statement.substring(0, statement.indexOf('/'));
+      Map<String, Object> values = new HashMap<>();
+      for (String parameter : parameters(plain(sql.text(statement)))) {
+        Object value =
+            Stream.of(statement + " " + parameter, room + " " + parameter, parameter)
+                .filter(SAMPLES::containsKey)
+                .findFirst()
+                .map(SAMPLES::get)
+                .orElse(null);
+        assertThat(value).as("a sample for :%s of %s", parameter, statement).isNotNull();
+        values.put(parameter, absent.contains(parameter) ? null : value);
+      }
+      return values;
+    }
+
+    private static List<String> parameters(String text) {
+      return java.util.regex.Pattern.compile("(?<!:):(\\w+)")
+          .matcher(text.replaceAll("'[^']*'", "''"))
+          .results()
+          .map(found -> found.group(1))
+          .distinct()
+          .toList();
+    }
+  }
+}
