@@ -3,6 +3,7 @@ package io.snshub.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.TestClock;
 import io.snshub.TestDatabase;
 import io.snshub.bus.TestOutbox;
@@ -73,7 +74,13 @@ class PublicationsTest {
                 table,
                 sagas,
                 verdicts,
-                new Targets.Neighbours(sagas, table, TestPlatforms.catalog(), clock, settings)));
+                new Targets.Neighbours(
+                    sagas,
+                    table,
+                    TestPlatforms.catalog(),
+                    clock,
+                    settings,
+                    new PublishingMeters(new SimpleMeterRegistry(), clock))));
   }
 
   private void post(String onFailure) {

@@ -3,6 +3,7 @@ package io.snshub.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.DatabaseContract;
 import io.snshub.TestClock;
 import io.snshub.bus.Outbox;
@@ -106,7 +107,13 @@ class TargetsTest {
                   new TargetRetractions(table, verdicts, settings, clock),
                   new LaneWorks(TestPlatforms.hosts(), new Vault(new byte[Vault.KEY_BYTES])),
                   account -> access,
-                  new Targets.Neighbours(sagas, table, catalog, clock, settings)));
+                  new Targets.Neighbours(
+                      sagas,
+                      table,
+                      catalog,
+                      clock,
+                      settings,
+                      new PublishingMeters(new SimpleMeterRegistry(), clock))));
       remote = UUID.randomUUID().toString();
       newPost("keep");
       id = rows.target(post, TestPlatforms.PLAIN);
