@@ -2,10 +2,11 @@ package io.snshub.publishing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.snshub.platform.LaneTask;
+import io.snshub.platform.LaneWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How long publishing takes. Measures what was tried, also when its transaction is undone. */
@@ -38,12 +39,14 @@ class PublishingMeters {
         .record(since(dueAt));
   }
 
-  /** A platform's answer, or the lack of one, is known for the call made at a time. */
-  void answered(String platform, @Nullable Instant calledAt) {
+  /** A platform's answer to a task's call, or the lack of one, is known. */
+  void answered(LaneTask task) {
+    LaneWork work = task.work();
+    Instant calledAt = work == null ? null : work.attemptAt();
     if (calledAt != null) {
       Timer.builder("sns.publish.duration")
           .description("Time from a platform's publishing call to its outcome")
-          .tag("platform", platform)
+          .tag("platform", task.order().platform())
           .serviceLevelObjectives(BUCKETS)
           .register(meters)
           .record(since(calledAt));

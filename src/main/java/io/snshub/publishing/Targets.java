@@ -221,7 +221,7 @@ class Targets implements LaneBook {
   @Override
   @Transactional
   public LaneTask settled(LaneTask task, Outcome outcome) {
-    neighbours.meters.answered(task.order().platform(), work(task).attemptAt());
+    neighbours.meters.answered(task);
     TargetRow row = current(task);
     if (row == null) {
       table.keepEvidence(task.order().targetId(), String.valueOf(outcome));

@@ -36,8 +36,12 @@ class TwitterRoutes extends RouteBuilder {
     from("direct:twitter-lookup").routeId("twitter-lookup").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
-        .bean(TwitterTimeline.class, "since")
-        .to("direct:platform-call")
+        .setVariable("search", method(TwitterTimeline.class, "begin"))
+        .loopDoWhile(method(TwitterTimeline.class, "more"))
+          .bean(TwitterTimeline.class, "page")
+          .to("direct:platform-call")
+          .setVariable("search", method(TwitterTimeline.class, "looked"))
+        .end()
         .bean(TwitterTimeline.class, "sighting");
 
     from("direct:twitter-retract").routeId("twitter-retract").routeGroup("platform")

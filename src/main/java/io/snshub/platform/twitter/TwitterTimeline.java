@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a post whose answer was lost, among the account's posts since the pre-read.
@@ -27,9 +28,34 @@ import org.apache.camel.Variable;
  * whose text does not is alike, and is left to a person.
  */
 final class TwitterTimeline {
+  /** As far as X lets anyone read back: 3,200 posts. */
+  private static final int MOST_PAGES = 32;
+
   private TwitterTimeline() {}
 
-  static PlatformRequest since(@Variable("work") LaneWork work) {
+  /**
+   * What the pages read so far have shown.
+   *
+   * @param same ids of posts that are this one
+   * @param alike how many could be
+   * @param next where to read on, or null after the last page
+   * @param pages how many were read
+   * @param broken why reading had to stop, or null
+   */
+  record Search(
+      List<String> same, int alike, @Nullable String next, int pages, @Nullable Sighting broken) {
+    static final Search NEW = new Search(List.of(), 0, "", 0, null);
+  }
+
+  static Search begin() {
+    return Search.NEW;
+  }
+
+  static boolean more(@Variable("search") Search search) {
+    return search.broken() == null && search.next() != null && search.pages() < MOST_PAGES;
+  }
+
+  static PlatformRequest page(@Variable("work") LaneWork work, @Variable("search") Search search) {
     String sinceId = TwitterHandle.of(work).sinceId();
     String from =
         sinceId == null
@@ -40,8 +66,14 @@ final class TwitterTimeline {
             TwitterWire.timeline(work)
                 + "?max_results=100&"
                 + from
-                + "&tweet.fields=created_at,entities,attachments&exclude=retweets")
+                + "&tweet.fields=created_at,entities,attachments&exclude=retweets"
+                + token(search))
         .bearer(work.account().accessToken());
+  }
+
+  private static String token(Search search) {
+    String next = search.next();
+    return next == null || next.isEmpty() ? "" : "&pagination_token=" + Answers.encode(next);
   }
 
   private static String startTime(LaneWork work) {
@@ -49,16 +81,19 @@ final class TwitterTimeline {
     return attempt.minusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  static Sighting sighting(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+  static Search looked(
+      @Body PlatformAnswer answer,
+      @Variable("work") LaneWork work,
+      @Variable("search") Search search) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return new Sighting.Unclear(TwitterErrors.failure(answer).message(), false);
+      return broken(search, TwitterErrors.failure(answer).message());
     }
     JsonNode body = Answers.json(answered);
     if (!body.isObject() || (body.has("errors") && !body.has("data"))) {
-      return new Sighting.Unclear("twitter: the timeline is unreadable", false);
+      return broken(search, "twitter: the timeline is unreadable");
     }
-    List<String> same = new ArrayList<>();
-    int alike = 0;
+    List<String> same = new ArrayList<>(search.same());
+    int alike = search.alike();
     for (JsonNode tweet : body.path("data")) {
       switch (compare(tweet, work)) {
         case SAME -> same.add(tweet.path("id").asText());
@@ -66,16 +101,30 @@ final class TwitterTimeline {
         default -> {}
       }
     }
+    String next = body.path("meta").path("next_token").asText(null);
+    return new Search(List.copyOf(same), alike, next, search.pages() + 1, null);
+  }
+
+  private static Search broken(Search search, String why) {
+    Sighting unclear = new Sighting.Unclear(why, false);
+    return new Search(search.same(), search.alike(), null, search.pages(), unclear);
+  }
+
+  static Sighting sighting(@Variable("search") Search search) {
+    if (search.broken() != null) {
+      return search.broken();
+    }
+    List<String> same = search.same();
     if (same.size() == 1) {
       return new Sighting.Found(same.get(0), TwitterWire.permalink(same.get(0)));
     }
-    if (same.size() > 1 || alike > 0) {
-      int posts = same.size() + alike;
+    if (same.size() > 1 || search.alike() > 0) {
+      int posts = same.size() + search.alike();
       return new Sighting.Unclear("twitter: %d posts may be this one".formatted(posts), true);
     }
-    return body.path("meta").has("next_token")
-        ? new Sighting.Unclear("twitter: more than a page of posts since then", false)
-        : new Sighting.Absent();
+    return search.next() == null
+        ? new Sighting.Absent()
+        : new Sighting.Unclear("twitter: more posts since then than can be read back", true);
   }
 
   private enum Likeness {

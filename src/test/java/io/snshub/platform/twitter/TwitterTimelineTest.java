@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.Sighting;
+import io.snshub.platform.twitter.TwitterTimeline.Search;
 import io.snshub.post.Content;
 import java.time.Instant;
 import java.util.List;
@@ -56,9 +57,35 @@ class TwitterTimelineTest {
   }
 
   @Test
-  void a_further_page_proves_nothing() {
-    assertThat(sighting("a", "{\"data\":[],\"meta\":{\"next_token\":\"n\"}}", "{\"media_ids\":[]}"))
-        .isInstanceOf(Sighting.Unclear.class);
+  void a_further_page_is_read_before_a_post_is_said_to_be_absent() {
+    LaneWork work = work("a", "{\"media_ids\":[],\"since_id\":\"7\"}");
+    String first = "{\"data\":[" + tweet("9", "b", "") + "],\"meta\":{\"next_token\":\"n\"}}";
+    Search search = TwitterTimeline.looked(answered(first), work, Search.NEW);
+
+    assertThat(TwitterTimeline.more(search)).isTrue();
+    assertThat(TwitterTimeline.page(work, search).uri())
+        .contains("since_id=7")
+        .endsWith("&pagination_token=n");
+    String last = "{\"data\":[" + tweet("8", "a", "") + "],\"meta\":{}}";
+    Search whole = TwitterTimeline.looked(answered(last), work, search);
+    assertThat(TwitterTimeline.more(whole)).isFalse();
+    assertThat(TwitterTimeline.sighting(whole)).isInstanceOf(Sighting.Found.class);
+  }
+
+  @Test
+  void what_lies_behind_all_that_can_be_read_is_left_to_a_person() {
+    LaneWork work = work("a", "{\"media_ids\":[]}");
+    Search search = Search.NEW;
+    int pages = 0;
+    while (TwitterTimeline.more(search)) {
+      search = TwitterTimeline.looked(answered("{\"meta\":{\"next_token\":\"n\"}}"), work, search);
+      pages++;
+    }
+
+    assertThat(pages).isEqualTo(32);
+    assertThat(TwitterTimeline.sighting(search))
+        .isInstanceOfSatisfying(
+            Sighting.Unclear.class, look -> assertThat(look.forHuman()).isTrue());
   }
 
   @Test
@@ -87,19 +114,26 @@ class TwitterTimelineTest {
   }
 
   private static Sighting sighting(String text, String body, String handle) {
-    LaneWork work =
-        new LaneWork(
-            1,
-            1,
-            "twitter",
-            new Content(text, null, List.of(), Map.of()),
-            new LaneWork.Account(1, "42", "t"),
-            handle,
-            null,
-            1,
-            Instant.EPOCH,
-            Map.of());
-    return TwitterTimeline.sighting(new Answered(200, Map.of(), body.getBytes()), work);
+    return TwitterTimeline.sighting(
+        TwitterTimeline.looked(answered(body), work(text, handle), Search.NEW));
+  }
+
+  private static Answered answered(String body) {
+    return new Answered(200, Map.of(), body.getBytes());
+  }
+
+  private static LaneWork work(String text, String handle) {
+    return new LaneWork(
+        1,
+        1,
+        "twitter",
+        new Content(text, null, List.of(), Map.of()),
+        new LaneWork.Account(1, "42", "t"),
+        handle,
+        null,
+        1,
+        Instant.EPOCH,
+        Map.of("api", "http://x"));
   }
 
   private static String tweet(String id, String text, String more) {
