@@ -3,13 +3,20 @@ package io.snshub.store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+  @Bean
+  static BeanFactoryPostProcessor dataDirectory(Environment environment) {
+    return new DataDirectory(environment);
+  }
 
   /** Takes the place of Spring Boot's, and with it times every statement of {@link Sql}. */
   @Bean
