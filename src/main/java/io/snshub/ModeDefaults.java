@@ -1,5 +1,6 @@
 package io.snshub;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,16 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     if (sandbox) {
       sandbox(defaults, environment.getProperty("hub.sandbox.url", root));
     }
+    routes(defaults, Path.of(environment.getProperty("hub.routes-dir", "./routes")));
     environment.getPropertySources().addLast(new MapPropertySource("modeDefaults", defaults));
+  }
+
+  /** Camel refuses to start over a folder that isn't there. */
+  private static void routes(Map<String, Object> defaults, Path folder) {
+    if (Files.isDirectory(folder)) {
+      defaults.put(
+          "camel.main.routes-include-pattern", "file:" + folder.toAbsolutePath() + "/*.camel.yaml");
+    }
   }
 
   private static void sandbox(Map<String, Object> defaults, String root) {

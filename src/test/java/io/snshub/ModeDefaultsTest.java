@@ -1,0 +1,56 @@
+package io.snshub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class ModeDefaultsTest {
+  private static final String ROUTES = "camel.main.routes-include-pattern";
+
+  @TempDir private Path folder;
+
+  private StandardEnvironment with(Map<String, Object> settings) {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment.getPropertySources().addFirst(new MapPropertySource("given", settings));
+    new ModeDefaults().postProcessEnvironment(environment, new SpringApplication());
+    return environment;
+  }
+
+  @Test
+  void a_folder_of_routes_is_read_only_when_there_is_one() {
+    assertThat(with(Map.of("hub.routes-dir", folder.toString())).getProperty(ROUTES))
+        .isEqualTo("file:" + folder + "/*.camel.yaml");
+    assertThat(with(Map.of("hub.routes-dir", folder + "/none")).getProperty(ROUTES)).isNull();
+  }
+
+  @Test
+  void the_embedded_database_lies_in_the_data_directory_and_syncs_every_commit() {
+    assertThat(with(Map.of("hub.data-dir", folder.toString())).getProperty("spring.datasource.url"))
+        .startsWith("jdbc:h2:file:" + folder + "/hub;")
+        .contains(";WRITE_DELAY=0;");
+  }
+
+  @Test
+  void a_sandbox_elsewhere_is_used_instead_of_an_own_one() {
+    StandardEnvironment elsewhere =
+        with(Map.of("hub.platform-mode", "sandbox", "HUB_SANDBOX_URL", "http://127.0.0.1:1"));
+
+    assertThat(elsewhere.getProperty("hub.sandbox.enabled")).isEqualTo("false");
+    assertThat(elsewhere.getProperty("hub.telegram.base-url"))
+        .isEqualTo("http://127.0.0.1:1/telegram");
+  }
+
+  @Test
+  void nothing_points_at_the_sandbox_in_live_mode() {
+    StandardEnvironment live = with(Map.of("hub.platform-mode", "live"));
+
+    assertThat(live.getProperty("hub.sandbox.enabled")).isEqualTo("false");
+    assertThat(live.getProperty("hub.telegram.bot-token")).isNull();
+  }
+}
