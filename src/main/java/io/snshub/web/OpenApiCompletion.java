@@ -58,7 +58,7 @@ final class OpenApiCompletion {
             .title("sns-hub")
             .version("1")
             .description(
-                "Takes a post once, puts it on nine social platforms, and can prove what happened"
+                "Takes a post once, puts it on social platforms, and can prove what happened"
                     + " to it.")
             .license(
                 new License()

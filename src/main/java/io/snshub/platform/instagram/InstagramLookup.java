@@ -29,6 +29,9 @@ final class InstagramLookup {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX][X]");
 
+  /** More posts than Instagram lets an account publish in a month. */
+  private static final int MOST_PAGES = 64;
+
   private InstagramLookup() {}
 
   static PlatformRequest container(@Variable("work") LaneWork work) {
@@ -52,13 +55,35 @@ final class InstagramLookup {
     return new Sighting.NotSubmitted(Objects.requireNonNull(work.handle()));
   }
 
-  static PlatformRequest list(@Variable("work") LaneWork work) {
+  /**
+   * What the pages read so far have shown.
+   *
+   * @param same posts that are this one
+   * @param next the cursor to read on from, empty for the first page, or null after the last
+   * @param pages how many were read
+   * @param broken why reading had to stop, or null
+   */
+  record Search(List<JsonNode> same, @Nullable String next, int pages, @Nullable Sighting broken) {
+    static final Search NEW = new Search(List.of(), "", 0, null);
+  }
+
+  static Search begin() {
+    return Search.NEW;
+  }
+
+  static boolean more(@Variable("search") Search search) {
+    return search.broken() == null && search.next() != null && search.pages() < MOST_PAGES;
+  }
+
+  static PlatformRequest list(@Variable("work") LaneWork work, @Variable("search") Search search) {
+    String next = search.next();
     return PlatformRequest.of(
             "GET",
             InstagramContainers.account(work)
                 + "/media?fields=id,caption,timestamp,media_type,media_product_type,permalink"
                 + "&limit=50&since="
-                + from(work).getEpochSecond())
+                + from(work).getEpochSecond()
+                + (next == null || next.isEmpty() ? "" : "&after=" + Answers.encode(next)))
         .bearer(work.account().accessToken());
   }
 
@@ -67,23 +92,40 @@ final class InstagramLookup {
         .minus(CLOCK_DIFFERENCE);
   }
 
-  static Sighting sighting(
+  static Search looked(
       @Body PlatformAnswer answer,
       @Variable("work") LaneWork work,
-      @Variable("state") String state) {
+      @Variable("search") Search search) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return new Sighting.Unclear(InstagramErrors.failure(answer).message(), false);
+      return broken(search, InstagramErrors.failure(answer).message());
     }
     JsonNode body = Answers.json(answered);
     if (!body.path("data").isArray()) {
-      return new Sighting.Unclear("instagram: the list of posts is unreadable", false);
+      return broken(search, "instagram: the list of posts is unreadable");
     }
-    List<JsonNode> same = new ArrayList<>();
+    List<JsonNode> same = new ArrayList<>(search.same());
     for (JsonNode post : body.path("data")) {
       if (matches(post, work)) {
         same.add(post);
       }
     }
+    JsonNode paging = body.path("paging");
+    String next = paging.has("next") ? paging.path("cursors").path("after").asText("") : null;
+    if (next != null && (next.isEmpty() || next.equals(search.next()))) {
+      return broken(search, "instagram: the list of posts can't be read on");
+    }
+    return new Search(List.copyOf(same), next, search.pages() + 1, null);
+  }
+
+  private static Search broken(Search search, String why) {
+    return new Search(search.same(), null, search.pages(), new Sighting.Unclear(why, false));
+  }
+
+  static Sighting sighting(@Variable("search") Search search, @Variable("state") String state) {
+    if (search.broken() != null) {
+      return search.broken();
+    }
+    List<JsonNode> same = search.same();
     if (same.size() == 1) {
       return new Sighting.Found(
           same.get(0).path("id").asText(), same.get(0).path("permalink").asText(null));
@@ -92,7 +134,7 @@ final class InstagramLookup {
       return new Sighting.Unclear(
           "instagram: %d posts may be this one".formatted(same.size()), true);
     }
-    return unseen(state, body.path("paging").has("next"));
+    return unseen(state, search.next() != null);
   }
 
   private static Sighting unseen(String state, boolean morePages) {
@@ -103,7 +145,7 @@ final class InstagramLookup {
       return new Sighting.Unclear("instagram: the container can't be read", false);
     }
     return morePages
-        ? new Sighting.Unclear("instagram: more than a page of posts since then", false)
+        ? new Sighting.Unclear("instagram: more posts since then than can be read back", true)
         : new Sighting.Absent();
   }
 

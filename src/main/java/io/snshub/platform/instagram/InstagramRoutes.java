@@ -47,8 +47,12 @@ class InstagramRoutes extends RouteBuilder {
           .when(method(InstagramLookup.class, "expired"))
             .bean(InstagramLookup.class, "notSubmitted")
           .otherwise()
-            .bean(InstagramLookup.class, "list")
-            .to("direct:platform-call")
+            .setVariable("search", method(InstagramLookup.class, "begin"))
+            .loopDoWhile(method(InstagramLookup.class, "more"))
+              .bean(InstagramLookup.class, "list")
+              .to("direct:platform-call")
+              .setVariable("search", method(InstagramLookup.class, "looked"))
+            .end()
             .bean(InstagramLookup.class, "sighting")
         .end();
 
