@@ -17,6 +17,7 @@ select happened_at, kind, name, platform, from_status, to_status, detail
           join saga_step st on st.saga_id = s.id
          where s.subject = :subject
            and s.decision = 'compensate'
+           and (st.ended_at is not null or st.attempts > 0)
         union all
         select created_at, 4, id, 'event', type, null, null, null, null
           from event

@@ -95,7 +95,8 @@ class DeliveryTest {
     hub.fault("instagram", "publish", "status", "code", 400, "times", 1);
     long post = publish(text);
 
-    hub.awaitStatus(post, "compensated");
+    String saga = hub.awaitStatus(post, "compensated").text("saga_id");
+    await().until(() -> hub.get("/api/sns/sagas/" + saga).text("status"), "compensated"::equals);
 
     assertThat(hub.posts(text)).isEmpty();
     List<String> up = created(text);

@@ -1,30 +1,33 @@
 package io.snshub.saga;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /**
- * The steps that joined a saga during one run and are not durable yet. They become so in the next
- * transaction that holds or decides the saga, which every visible effect waits for.
+ * The steps that joined a saga during one run and are not durable yet, in the order they joined.
+ * They become so in the next transaction that holds, decides or parks the saga, which every visible
+ * effect waits for.
  */
 final class Enlistments {
-  private final Map<String, SagaStep> waiting = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> durable = new ConcurrentHashMap<>();
+  private final Map<String, SagaStep> waiting = new LinkedHashMap<>();
+  private final Set<String> durable = new HashSet<>();
 
-  void add(SagaStep step) {
-    if (!durable.containsKey(step.key())) {
-      waiting.put(step.key(), step);
+  synchronized void add(SagaStep step) {
+    if (!durable.contains(step.key())) {
+      waiting.putIfAbsent(step.key(), step);
     }
   }
 
-  List<SagaStep> waiting() {
+  synchronized List<SagaStep> waiting() {
     return List.copyOf(waiting.values());
   }
 
-  void written(List<SagaStep> steps) {
+  synchronized void written(List<SagaStep> steps) {
     for (SagaStep step : steps) {
-      durable.put(step.key(), true);
+      durable.add(step.key());
       waiting.remove(step.key());
     }
   }
