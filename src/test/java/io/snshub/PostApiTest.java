@@ -87,6 +87,11 @@ class PostApiTest {
   }
 
   @Test
+  void a_key_that_nobody_issued_opens_nothing() {
+    assertThat(hub.as("snsk_unknown_key_of_nobody_at_all").get(POSTS).status()).isEqualTo(401);
+  }
+
+  @Test
   void a_text_at_the_limit_is_taken() {
     String unique = UUID.randomUUID() + " ";
 
