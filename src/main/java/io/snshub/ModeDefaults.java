@@ -58,9 +58,7 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     defaults.put("hub.media.mirrors[https://cdn.example.com/]", root + "/_sandbox/media/");
     // the sandbox lists a post at once, and nothing between here and there holds a request back
     defaults.put("hub.publishing.quiet-time", "10s");
-    for (String platform : new String[] {"twitter", "instagram", "youtube"}) {
-      defaults.put("hub.platform.list-lag." + platform, "0s");
-    }
+    defaults.put("hub.platform.default-list-lag", "0s");
   }
 
   private static @Nullable String text(ConfigurableEnvironment environment, String name) {

@@ -42,6 +42,7 @@ class ModeDefaultsTest {
         with(Map.of("hub.platform-mode", "sandbox", "HUB_SANDBOX_URL", "http://127.0.0.1:1"));
 
     assertThat(elsewhere.getProperty("hub.sandbox.enabled")).isEqualTo("false");
+    assertThat(elsewhere.getProperty("hub.platform.default-list-lag")).isEqualTo("0s");
     assertThat(elsewhere.getProperty("hub.telegram.base-url"))
         .isEqualTo("http://127.0.0.1:1/telegram");
   }

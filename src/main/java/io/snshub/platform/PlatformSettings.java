@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  *     least 8
  * @param workerQueue answers that may wait for such a thread; beyond it the thread that received
  *     the answer does the work
+ * @param defaultListLag how long a fresh post may be missing from a platform's own lists
  * @param listLag by platform name: how long a fresh post may be missing from its lists, where it
  *     differs from the platform's default
  */
@@ -39,9 +40,8 @@ public record PlatformSettings(
     @DefaultValue("8388608") @Min(65_536) int maxAnswerBytes,
     @DefaultValue("0") @Min(0) @Max(1_024) int workerThreads,
     @DefaultValue("16384") @Min(1) int workerQueue,
+    @DefaultValue("120s") @NotNull Duration defaultListLag,
     @DefaultValue Map<String, Duration> listLag) {
-
-  private static final Duration LIVE_LAG = Duration.ofSeconds(120);
 
   /** Refuses a time that would make every call fail at once. */
   public PlatformSettings {
@@ -65,6 +65,7 @@ public record PlatformSettings(
         8 << 20,
         0,
         16_384,
+        Duration.ofSeconds(120),
         Map.of());
   }
 
@@ -77,7 +78,7 @@ public record PlatformSettings(
 
   /** Returns how long a fresh post may be missing from a platform's lists. */
   public Duration lagOf(String platform) {
-    return listLag.getOrDefault(platform, LIVE_LAG);
+    return listLag.getOrDefault(platform, defaultListLag);
   }
 
   private static void positive(String key, Duration value) {

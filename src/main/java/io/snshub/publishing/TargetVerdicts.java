@@ -132,7 +132,9 @@ class TargetVerdicts {
   long doubt(TargetRow row, String reason) {
     Change change = Change.to(row, TargetStatus.IN_DOUBT).looks(0);
     long version = table.change(row, change.waiting(clock.instant().plus(settings.firstLook())));
-    table.explain(row, "in_doubt", "answer_lost", row.platform() + ": " + reason);
+    String named = row.platform() + ": ";
+    String message = reason.startsWith(named) ? reason : named + reason;
+    table.explain(row, "in_doubt", "answer_lost", message);
     note(row, "in_doubt", TargetStatus.IN_DOUBT, reason);
     tell(row, EventType.TARGET_IN_DOUBT, Map.of("reason", reason));
     return version;

@@ -47,6 +47,7 @@ public final class CallHarness implements AutoCloseable {
         1 << 20,
         4,
         1000,
+        Duration.ZERO,
         Map.of());
   }
 

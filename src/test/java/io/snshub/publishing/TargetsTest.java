@@ -293,6 +293,13 @@ class TargetsTest {
     }
 
     @Test
+    void a_doubt_names_its_platform_once() {
+      targets.settled(submitted(), new Outcome.Doubtful("plain: the answer was lost"));
+
+      assertThat(row().errorMessage()).isEqualTo("plain: the answer was lost");
+    }
+
+    @Test
     void after_a_negative_verdict_a_second_attempt_may_be_made() {
       inDoubt();
       later(Duration.ofHours(1));
