@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -45,7 +44,7 @@ public record PublishingSettings(
 
   /** Returns the pause before try number {@code failures + 1}. */
   Duration pause(int failures) {
-    return jitter(doubled(firstPause, longestPause, failures));
+    return doubled(firstPause, longestPause, failures);
   }
 
   /** Returns the pause before look number {@code looks + 1}. */
@@ -56,10 +55,5 @@ public record PublishingSettings(
   private static Duration doubled(Duration first, Duration longest, int times) {
     double millis = first.toMillis() * Math.pow(2, Math.min(times - 1, 30));
     return Duration.ofMillis((long) Math.min(millis, longest.toMillis()));
-  }
-
-  private static Duration jitter(Duration pause) {
-    return Duration.ofMillis(
-        (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
   }
 }

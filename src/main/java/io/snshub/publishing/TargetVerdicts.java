@@ -9,6 +9,7 @@ import io.snshub.post.EventType;
 import io.snshub.post.PublishFailure;
 import io.snshub.post.TargetStatus;
 import io.snshub.publishing.TargetTable.Change;
+import io.snshub.store.Jitter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class TargetVerdicts {
   private final PlatformCatalog catalog;
   private final PublishingSettings settings;
   private final Clock clock;
+  private final Jitter jitter;
 
   TargetVerdicts(
       TargetTable table,
@@ -36,13 +38,15 @@ class TargetVerdicts {
       Outbox outbox,
       PlatformCatalog catalog,
       PublishingSettings settings,
-      Clock clock) {
+      Clock clock,
+      Jitter jitter) {
     this.table = table;
     this.history = history;
     this.outbox = outbox;
     this.catalog = catalog;
     this.settings = settings;
     this.clock = clock;
+    this.jitter = jitter;
   }
 
   void note(TargetRow row, String step, TargetStatus to, @Nullable String why) {
@@ -104,7 +108,7 @@ class TargetVerdicts {
   /** Returns when to try again: after the platform's pause or the hub's, whichever is longer. */
   Instant again(PublishFailure.Transient passing, int failures) {
     Duration asked = passing.retryAfter();
-    Duration own = settings.pause(failures);
+    Duration own = jitter.spread(settings.pause(failures));
     return clock.instant().plus(asked == null || asked.compareTo(own) < 0 ? own : asked);
   }
 

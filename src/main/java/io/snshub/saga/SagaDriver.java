@@ -1,5 +1,6 @@
 package io.snshub.saga;
 
+import io.snshub.store.Jitter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -42,6 +42,7 @@ public class SagaDriver {
   private final SagaSettings settings;
   private final ExecutorService workers;
   private final Clock clock;
+  private final Jitter jitter;
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
   private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -54,7 +55,8 @@ public class SagaDriver {
       Doors doors,
       SagaSettings settings,
       @Qualifier("laneWorkers") ExecutorService workers,
-      Clock clock) {
+      Clock clock,
+      Jitter jitter) {
     this.log = log;
     this.finaliser = finaliser;
     this.ends = ends;
@@ -62,6 +64,7 @@ public class SagaDriver {
     this.settings = settings;
     this.workers = workers;
     this.clock = clock;
+    this.jitter = jitter;
     this.slots = new Semaphore(settings.inFlight());
     this.lookedAt = clock.instant();
   }
@@ -83,20 +86,33 @@ public class SagaDriver {
     return lookedAt;
   }
 
-  /** Sleeps until something is due or somebody wakes it, then starts what is due. */
+  /** Starts what is due, then sleeps until more is or somebody wakes it. */
   void step() throws InterruptedException {
-    lookedAt = clock.instant();
-    int free = Math.min(Math.min(slots.availablePermits(), BATCH), room());
-    List<SagaRun> due = free == 0 ? List.of() : log.claim(free);
-    for (SagaRun run : due) {
-      slots.acquire();
-      running.add(run.id());
-      workers.execute(() -> start(run));
-    }
-    if (free == 0 || due.size() < free) {
+    int free = free();
+    if (look(free) < free || free == 0) {
       signal.tryAcquire(sleep(free).toMillis(), TimeUnit.MILLISECONDS);
     }
     signal.drainPermits();
+  }
+
+  /** Starts what is due and returns how many sagas that was. */
+  int look() {
+    return look(free());
+  }
+
+  private int look(int free) {
+    lookedAt = clock.instant();
+    List<SagaRun> due = free == 0 ? List.of() : log.claim(free);
+    for (SagaRun run : due) {
+      slots.acquireUninterruptibly();
+      running.add(run.id());
+      workers.execute(() -> start(run));
+    }
+    return due.size();
+  }
+
+  private int free() {
+    return Math.min(Math.min(slots.availablePermits(), BATCH), room());
   }
 
   /** Waits out a trouble: an idle time, or until somebody wakes it. */
@@ -208,7 +224,7 @@ public class SagaDriver {
   private Duration pause(int failures) {
     double doubled = settings.firstPause().toMillis() * Math.pow(2, Math.min(failures - 1, 30));
     double capped = Math.min(doubled, settings.longestPause().toMillis());
-    return Duration.ofMillis((long) (capped * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+    return jitter.spread(Duration.ofMillis((long) capped));
   }
 
   private void giveBack(SagaRun run, Instant at, int failures) {

@@ -2,6 +2,7 @@ package io.snshub.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,11 @@ class StoreConfiguration {
   @Bean
   Node node(Dialect dialect) {
     return Node.starting(dialect);
+  }
+
+  @Bean
+  Jitter jitter() {
+    return new Jitter(() -> ThreadLocalRandom.current().nextLong());
   }
 
   @Bean

@@ -16,8 +16,10 @@ import io.snshub.saga.SagaLog;
 import io.snshub.saga.SagaRun;
 import io.snshub.saga.TestSagas;
 import io.snshub.store.Dialect;
+import io.snshub.store.Jitter;
 import io.snshub.store.Node;
 import java.time.Duration;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +68,8 @@ class PublicationsTest {
             TestOutbox.on(database.sql()),
             TestPlatforms.catalog(),
             settings,
-            clock);
+            clock,
+            new Jitter(new Random(1)));
     publications =
         database.transactional(
             new Publications(

@@ -27,10 +27,12 @@ import io.snshub.saga.SagaRun;
 import io.snshub.saga.StepPendingException;
 import io.snshub.saga.TestSagas;
 import io.snshub.store.Dialect;
+import io.snshub.store.Jitter;
 import io.snshub.store.Node;
 import io.snshub.vault.Vault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -98,7 +100,8 @@ class TargetsTest {
       Outbox outbox = TestOutbox.on(sql);
       PostHistory history = new PostHistory(sql, clock);
       TargetVerdicts verdicts =
-          new TargetVerdicts(table, history, outbox, catalog, settings, clock);
+          new TargetVerdicts(
+              table, history, outbox, catalog, settings, clock, new Jitter(new Random(1)));
       targets =
           database.transactional(
               new Targets(

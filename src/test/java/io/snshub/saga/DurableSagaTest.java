@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snshub.TestClock;
 import io.snshub.TestDatabase;
 import io.snshub.store.Dialect;
+import io.snshub.store.Jitter;
 import io.snshub.store.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.AbstractExecutorService;
@@ -58,7 +60,7 @@ class DurableSagaTest {
     final SagaLog log;
     final DefaultCamelContext camel = new DefaultCamelContext();
     final JdbcSagaService service;
-    final Doors doors = new Doors(camel);
+    final Doors doors = new CamelDoors(camel);
     final SagaDriver driver;
 
     Process(String name) throws Exception {
@@ -80,7 +82,8 @@ class DurableSagaTest {
               doors,
               settings,
               onThisThread(),
-              clock);
+              clock,
+              new Jitter(new Random(1)));
       camel.getRegistry().bind("sagaService", service);
       camel.addService(service);
       camel.addRoutes(new Steps());
