@@ -51,8 +51,14 @@ final class Bodies {
     }
     String consumes = operation.consumes();
     if (operation.bodyType() != null) {
-      MediaTypes.checkJson(request);
+      if (operation.bodyRequired()) {
+        MediaTypes.checkJson(request);
+      }
       byte[] bytes = bytes(request);
+      if (!operation.bodyRequired() && blank(bytes)) {
+        return new Read(null, hashed ? hash(bytes) : "");
+      }
+      MediaTypes.checkJson(request);
       return new Read(json.read(bytes, operation.bodyType()), hashed ? hash(bytes) : "");
     }
     if (consumes != null && consumes.startsWith("multipart/")) {
@@ -66,11 +72,15 @@ final class Bodies {
       return new Read(stream(request, settings.maxUpload().toBytes()), "");
     }
     byte[] bytes = bytes(request);
-    if (!new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+    if (!blank(bytes)) {
       MediaTypes.checkJson(request);
       json.read(bytes, Nothing.class);
     }
     return new Read(null, hashed ? hash(bytes) : "");
+  }
+
+  private static boolean blank(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8).isBlank();
   }
 
   private byte[] bytes(HttpServletRequest request) throws IOException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the declared query parameters
  * @param headers names of the declared header parameters, lower case
  * @param bodyType what a JSON body is read into, or null
+ * @param bodyRequired false when the body may be left out
  * @param consumes the declared media types of the body, or null
  * @param produces the declared media types of the answer, {@code application/json} by default
  */
@@ -26,6 +27,7 @@ record Operation(
     List<QueryParameter> query,
     List<String> headers,
     @Nullable Class<?> bodyType,
+    boolean bodyRequired,
     @Nullable String consumes,
     String produces) {
 
@@ -51,13 +53,14 @@ record Operation(
         }
       }
     }
-    return new Operation(wanted, List.of(), List.of(), null, "*/*", "*/*");
+    return new Operation(wanted, List.of(), List.of(), null, false, "*/*", "*/*");
   }
 
   private static Operation of(
       CamelContext context, RestDefinition rest, VerbDefinition verb, String template) {
     List<QueryParameter> query = new ArrayList<>();
     List<String> headers = new ArrayList<>();
+    boolean bodyRequired = true;
     for (ParamDefinition param : verb.getParams()) {
       if (param.getType() == RestParamType.query) {
         query.add(
@@ -71,6 +74,8 @@ record Operation(
                     : param.getAllowableValuesAsStringList()));
       } else if (param.getType() == RestParamType.header) {
         headers.add(param.getName().toLowerCase(Locale.ROOT));
+      } else if (param.getType() == RestParamType.body) {
+        bodyRequired = Boolean.TRUE.equals(param.getRequired());
       }
     }
     String consumes = verb.getConsumes() != null ? verb.getConsumes() : rest.getConsumes();
@@ -82,6 +87,7 @@ record Operation(
         verb.getType() == null
             ? null
             : TypeNames.resolve(verb.getType(), context.getClassResolver()),
+        bodyRequired,
         consumes,
         produces == null ? "application/json" : produces);
   }

@@ -78,6 +78,16 @@ public final class RestParams {
         .endParam();
   }
 
+  /** Declares that the operation's body may be left out. */
+  public static RestDefinition optionalBody(RestDefinition rest) {
+    return rest.param()
+        .name("body")
+        .type(RestParamType.body)
+        .required(false)
+        .description("May be left out")
+        .endParam();
+  }
+
   private static ParamDefinition query(RestDefinition rest, String name, String description) {
     return rest.param()
         .name(name)
