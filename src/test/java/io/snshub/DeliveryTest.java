@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,8 @@ import org.springframework.core.env.Environment;
 class DeliveryTest {
   private static final List<String> ALL = List.of("twitter", "instagram", "youtube");
   private static final List<String> CLIP = List.of("https://cdn.example.com/clip.mp4?bytes=20000");
+
+  private static final List<String> PICTURE = List.of("https://cdn.example.com/cat.jpg");
 
   @Autowired private Environment environment;
   private HubClient hub;
@@ -250,6 +253,55 @@ class DeliveryTest {
     hub.awaitStatus(post, "deleted");
     assertThat(hub.posts(text)).isEmpty();
     assertThat(hub.delete("/api/sns/posts/" + post).status()).isEqualTo(200);
+  }
+
+  /** The answer is lost, and somebody puts up the same by hand: two posts may be this one. */
+  private long ambiguous(String text) {
+    String at = Instant.now().plusSeconds(3).toString();
+    long post = hub.publish(text, List.of("instagram"), "media_urls", PICTURE, "scheduled_at", at);
+    await("it is prepared")
+        .until(() -> hub.show(post).body().at("/targets/0/status").asText().equals("prepared"));
+    hub.fault("instagram", "publish", "drop_after", "times", 1);
+    hub.fault("instagram", "lookup", "status", "code", 503);
+    await("the post is up").until(() -> created(text).size() == 1);
+    String user = "/v25.0/17841400000000001";
+    String form = "image_url=" + PICTURE.get(0) + "&caption=" + text.replace(" ", "%20");
+    String container = hub.platform("instagram", user + "/media", form).text("id");
+    await("the twin is up")
+        .until(
+            () ->
+                hub.platform("instagram", user + "/media_publish", "creation_id=" + container)
+                        .status()
+                    == 200);
+    assertThat(hub.posts(text)).hasSize(2);
+    hub.clearFaults();
+    hub.awaitStatus(post, "needs_human");
+    return post;
+  }
+
+  @Test
+  void what_only_a_person_can_tell_is_asked_and_settled() {
+    String text = HubClient.text("which one is it");
+    long post = ambiguous(text);
+    String mine = hub.posts(text).get(0).path("platform_post_id").asText();
+    String question = hub.show(post).body().at("/targets/0/error/message").asText();
+    assertThat(question).contains(text, "/api/sns/posts/" + post + "/retry");
+    await("the question is sent").until(() -> hub.messages(text).size() == 1);
+
+    HubClient.Reply settled =
+        hub.post(
+            "/api/sns/posts/" + post + "/retry",
+            Map.of("platform", "instagram", "outcome", "published", "platform_post_id", mine));
+
+    assertThat(settled.status()).isEqualTo(200);
+    HubClient.Reply shown = hub.awaitStatus(post, "published");
+    assertThat(shown.body().at("/targets/0/platform_post_id").asText()).isEqualTo(mine);
+    assertThat(
+            hub.post(
+                    "/api/sns/posts/" + post + "/retry",
+                    Map.of("platform", "instagram", "outcome", "not_published"))
+                .status())
+        .isEqualTo(409);
   }
 
   @Test

@@ -134,6 +134,15 @@ public final class HubClient {
     }
   }
 
+  /** Calls a platform on the sandbox as somebody else would, past the hub, with a form. */
+  public Reply platform(String prefix, String path, String form) {
+    return send(
+        HttpRequest.newBuilder(URI.create(sandbox + "/" + prefix + path))
+            .header("Authorization", "Bearer sandbox-" + prefix + "-token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
   /** Ends all faults; for an {@code @AfterEach}. */
   public void clearFaults() {
     send(HttpRequest.newBuilder(URI.create(sandbox + "/_sandbox/faults")).DELETE());

@@ -180,7 +180,12 @@ class RouteMapTest {
   void nobody_waits_behind_a_door_that_is_never_used() {
     Set<String> used = new TreeSet<>(uses().stream().map(Use::door).toList());
     subscriptions.forEach(subscription -> used.add(subscription.door()));
-    used.addAll(List.of("direct:publish-post", "direct:delete-post"));
+    used.addAll(
+        List.of(
+            "direct:publish-post",
+            "direct:delete-post",
+            "direct:compensate-post",
+            "direct:sweep-post"));
 
     assertThat(doors()).filteredOn(door -> door.startsWith("direct:")).isSubsetOf(used);
   }

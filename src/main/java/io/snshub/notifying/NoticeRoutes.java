@@ -23,6 +23,14 @@ class NoticeRoutes extends RouteBuilder {
       .to("direct:send-notice")
       .setVariable(SagaRun.RESUME_AT, simple("${body.waitUntil}"));
 
+    // the post waits for a person, and meanwhile for Telegram if that asks for a pause
+    from("direct:send-question").routeId("send-question").errorHandler(noErrorHandler())
+      .setProperty("noticeKind", constant(Notices.QUESTION))
+      .to("direct:send-notice")
+      .filter(simple("${body.waitUntil} != null"))
+        .setVariable(SagaRun.RESUME_AT, simple("${body.waitUntil}"))
+      .end();
+
     from("direct:send-cancellation-notice").routeId("send-cancellation-notice").errorHandler(noErrorHandler())
       .setProperty("noticeKind", constant(Notices.CANCELLED))
       .to("direct:send-notice")

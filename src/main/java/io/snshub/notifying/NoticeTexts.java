@@ -33,15 +33,21 @@ class NoticeTexts {
                         row.getString("permalink"),
                         row.getString("error_message")))
             .list();
-    return Notices.CANCELLED.equals(kind)
-        ? cancelled(postId, content, targets)
-        : result(postId, content, targets);
+    return switch (kind) {
+      case Notices.CANCELLED -> cancelled(postId, content, targets);
+      case Notices.QUESTION -> question(postId, content, targets);
+      default -> result(postId, content, targets);
+    };
   }
 
   private static String result(long postId, String content, List<Target> targets) {
     String up = names(targets, "confirmed");
     String head = up.isEmpty() ? "Not published" : "Published on " + up;
     return head + ": post " + postId + " “" + excerpt(content) + "”" + problems(targets);
+  }
+
+  private static String question(long postId, String content, List<Target> targets) {
+    return "Please look: post " + postId + " “" + excerpt(content) + "”" + problems(targets);
   }
 
   private static String cancelled(long postId, String content, List<Target> targets) {

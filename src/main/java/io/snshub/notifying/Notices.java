@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Notices {
   static final String RESULT = "result";
   static final String CANCELLED = "cancelled";
+  static final String QUESTION = "question";
 
   private final Sql sql;
   private final TelegramSettings settings;

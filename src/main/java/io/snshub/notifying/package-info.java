@@ -2,7 +2,8 @@
  * Tells people what became of a post: Telegram for now.
  *
  * <p>Doors in: {@code direct:enlist-notification}, {@code direct:send-notification}, {@code
- * direct:send-cancellation-notice}. Doors out: {@code direct:platform-call}.
+ * direct:send-question}, {@code direct:send-cancellation-notice}. Doors out: {@code
+ * direct:platform-call}.
  *
  * <p>Owns the table {@code notice}.
  *

@@ -55,7 +55,7 @@ class PostCommands {
   /** Stops a post before anything of it is up; stopping it twice is fine. */
   @Transactional
   public Done cancel(long userId, long postId) {
-    PostRow post = locked(userId, postId);
+    PostRow post = posts.lockOwn(userId, postId);
     if (post.status() == PostStatus.CANCELLED) {
       return done(post, PostStatus.CANCELLED, "was cancelled already");
     }
@@ -68,7 +68,7 @@ class PostCommands {
   /** Publishes a draft or a scheduled post now. */
   @Transactional
   public Done publishNow(long userId, long postId) {
-    PostRow post = locked(userId, postId);
+    PostRow post = posts.lockOwn(userId, postId);
     requireNotStarted(post);
     reschedule(post, null, clock.instant());
     posts.move(post, PostStatus.PENDING, null, null, null);
@@ -78,7 +78,7 @@ class PostCommands {
   /** Sets the time of a draft or a scheduled post. */
   @Transactional
   public Done schedule(long userId, long postId, Instant at) {
-    PostRow post = locked(userId, postId);
+    PostRow post = posts.lockOwn(userId, postId);
     requireNotStarted(post);
     reschedule(post, at, settings.startFor(at, clock.instant()));
     posts.move(post, PostStatus.SCHEDULED, null, null, EventType.POST_SCHEDULED);
@@ -96,7 +96,7 @@ class PostCommands {
   /** Tries the targets again that did not come out. */
   @Transactional
   public Done retry(long userId, long postId) {
-    PostRow post = locked(userId, postId);
+    PostRow post = posts.lockOwn(userId, postId);
     if (!AGAIN.contains(post.status())) {
       throw Problems.conflict(
           "nothing_to_retry",
@@ -117,7 +117,7 @@ class PostCommands {
   /** Takes a post down everywhere; what was never up is gone at once. */
   @Transactional
   public Done delete(long userId, long postId) {
-    PostRow post = locked(userId, postId);
+    PostRow post = posts.lockOwn(userId, postId);
     if (post.status() == PostStatus.DELETED) {
       return done(post, PostStatus.DELETED, "was deleted already");
     }
@@ -160,21 +160,6 @@ class PostCommands {
       // it is preparing the post; it finds it cancelled and ends
       sagas.wakeAt(post.sagaId(), clock.instant());
     }
-  }
-
-  /**
-   * Returns a user's post, its saga and itself locked in the order in which a running saga does.
-   */
-  private PostRow locked(long userId, long postId) {
-    String saga =
-        sql.run("publishing/find-own-saga")
-            .param("id", postId)
-            .param("userId", userId)
-            .query(String.class)
-            .optional()
-            .orElseThrow(() -> Problems.notFound("post", postId));
-    sagas.lock(saga);
-    return posts.lock(postId).orElseThrow();
   }
 
   private static void requireNotStarted(PostRow post) {

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class PostDesk {
   private final PostIntake intake;
   private final PostCommands commands;
+  private final SettleCommand settling;
   private final IdempotencyKeys keys;
   private final SagaDriver sagas;
   private final Clock clock;
@@ -24,11 +25,13 @@ class PostDesk {
   PostDesk(
       PostIntake intake,
       PostCommands commands,
+      SettleCommand settling,
       IdempotencyKeys keys,
       SagaDriver sagas,
       Clock clock) {
     this.intake = intake;
     this.commands = commands;
+    this.settling = settling;
     this.keys = keys;
     this.sagas = sagas;
     this.clock = clock;
@@ -63,8 +66,16 @@ class PostDesk {
     return commands.cancel(request.userId(), request.id());
   }
 
-  public Done retry(RequestContext request) {
-    return woken(commands.retry(request.userId(), request.id()));
+  /**
+   * Tries failed targets again; with a word about one target, takes that instead.
+   *
+   * @param word what a person says about a target that needs one, or null
+   */
+  public Done retry(SettleCommand.@Nullable Word word, RequestContext request) {
+    return woken(
+        word == null
+            ? commands.retry(request.userId(), request.id())
+            : settling.settle(request.userId(), request.id(), word));
   }
 
   public Done publishNow(RequestContext request) {

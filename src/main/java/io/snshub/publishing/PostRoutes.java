@@ -1,6 +1,7 @@
 package io.snshub.publishing;
 
 import static io.snshub.web.RestParams.id;
+import static io.snshub.web.RestParams.optionalBody;
 import static io.snshub.web.RestParams.preferWait;
 
 import io.snshub.publishing.PostDesk.ScheduleRequest;
@@ -32,7 +33,9 @@ class PostRoutes extends RouteBuilder {
     preferWait(posts);
     command(posts.post("/{id}/cancel").id("cancel-post").routeId("rest-cancel-post").description("Stop a post before it runs"))
       .to("direct:cancel-post");
-    command(preferWait(posts.post("/{id}/retry").id("retry-post").routeId("rest-retry-post").description("Try the targets again that did not come out")))
+    optionalBody(command(preferWait(posts.post("/{id}/retry").id("retry-post").routeId("rest-retry-post")
+      .description("Try the targets again that did not come out; or, with a body, say what became of a target that needs_human"))))
+      .type(SettleCommand.Word.class)
       .to("direct:retry-post");
     command(preferWait(posts.post("/{id}/publish").id("publish-post-now").routeId("rest-publish-post-now").description("Publish a draft or a scheduled post now")))
       .to("direct:publish-post-now");
@@ -58,7 +61,7 @@ class PostRoutes extends RouteBuilder {
       .bean(PostDesk.class, "cancel(${variable.request})");
 
     from("direct:retry-post").routeId("retry-post").routeConfigurationId("edge")
-      .bean(PostDesk.class, "retry(${variable.request})")
+      .bean(PostDesk.class, "retry(${body}, ${variable.request})")
       .to("direct:await-saga");
 
     from("direct:publish-post-now").routeId("publish-post-now").routeConfigurationId("edge")

@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ class PostRules {
       List<Media> media = media();
       FailurePolicy policy = policy();
       Map<String, PlatformProfile> platforms = platforms();
+      strict(policy, platforms.values());
       Map<String, Map<String, Object>> overrides = overrides(platforms);
       Map<String, Long> chosen = chosen(platforms);
       List<PostPlan.PlannedTarget> targets = new ArrayList<>();
@@ -157,6 +159,22 @@ class PostRules {
         }
       }
       return found;
+    }
+
+    /** Only one target may be beyond recall: the one that goes last, when all others are up. */
+    private void strict(FailurePolicy policy, Collection<PlatformProfile> platforms) {
+      List<String> lasting =
+          platforms.stream()
+              .filter(platform -> !platform.deletable())
+              .map(PlatformProfile::name)
+              .toList();
+      if (policy == FailurePolicy.ROLLBACK && lasting.size() > 1) {
+        wrong(
+            "on_failure",
+            "can't be rollback with %s: posts there can't be taken down again, so at most one of"
+                + " them can go last; use keep, or a post for each",
+            String.join(" and ", lasting));
+      }
     }
 
     private Map<String, Map<String, Object>> overrides(Map<String, PlatformProfile> platforms) {

@@ -1,15 +1,20 @@
 package io.snshub.publishing;
 
 import io.snshub.bus.Outbox;
+import io.snshub.call.Problems;
 import io.snshub.post.Event;
 import io.snshub.post.EventType;
 import io.snshub.post.PostStatus;
+import io.snshub.post.TargetStatus;
+import io.snshub.saga.SagaLog;
 import io.snshub.store.Sql;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +24,14 @@ class PostTable {
   private final Sql sql;
   private final PostHistory history;
   private final Outbox outbox;
+  private final SagaLog sagas;
   private final Clock clock;
 
-  PostTable(Sql sql, PostHistory history, Outbox outbox, Clock clock) {
+  PostTable(Sql sql, PostHistory history, Outbox outbox, SagaLog sagas, Clock clock) {
     this.sql = sql;
     this.history = history;
     this.outbox = outbox;
+    this.sagas = sagas;
     this.clock = clock;
   }
 
@@ -58,6 +65,27 @@ class PostTable {
       }
       outbox.append(Event.ofPost(event, row.id(), row.userId(), data, clock.instant()));
     }
+  }
+
+  /** Says in one line why targets are not up. */
+  static String reasons(List<TargetRow> targets) {
+    return targets.stream()
+        .filter(row -> row.status() != TargetStatus.CONFIRMED && row.errorMessage() != null)
+        .map(TargetRow::errorMessage)
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Reads a user's post, its saga and itself locked in the order in which a running saga does. */
+  PostRow lockOwn(long userId, long postId) {
+    String saga =
+        sql.run("publishing/find-own-saga")
+            .param("id", postId)
+            .param("userId", userId)
+            .query(String.class)
+            .optional()
+            .orElseThrow(() -> Problems.notFound("post", postId));
+    sagas.lock(saga);
+    return lock(postId).orElseThrow();
   }
 
   /** Puts a post under a new saga, undecided. */

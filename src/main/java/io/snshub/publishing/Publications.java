@@ -64,7 +64,7 @@ class Publications {
     }
     List<TargetRow> targets = table.ofPost(post.id());
     if (post.rollback() && targets.stream().anyMatch(row -> row.status() == TargetStatus.FAILED)) {
-      posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, reasons(targets), null);
+      posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, PostTable.reasons(targets), null);
       return Round.over(Settlement.of(Verdict.ABORT));
     }
     DeliveryPlan plan = plan(targets);
@@ -98,9 +98,9 @@ class Publications {
     }
     if (waitsForPerson) {
       if (post.status() != PostStatus.NEEDS_HUMAN) {
-        posts.move(post, PostStatus.NEEDS_HUMAN, null, reasons(targets), null);
+        posts.move(post, PostStatus.NEEDS_HUMAN, null, PostTable.reasons(targets), null);
       }
-      return Settlement.wait(neighbours.clock.instant().plus(UNTIL_A_PERSON_ACTS));
+      return Settlement.ask(neighbours.clock.instant().plus(UNTIL_A_PERSON_ACTS));
     }
     commit(post, targets, states);
     return Settlement.of(Verdict.COMMIT);
@@ -114,86 +114,16 @@ class Publications {
           post,
           PostStatus.PARTIALLY_PUBLISHED,
           TargetRow.COMMIT,
-          reasons(targets),
+          PostTable.reasons(targets),
           EventType.POST_PARTIALLY_PUBLISHED);
     } else {
       posts.move(
-          post, PostStatus.FAILED, TargetRow.COMMIT, reasons(targets), EventType.POST_FAILED);
-    }
-  }
-
-  /** Ends a post that was taken back; called last, when every target has been seen to. */
-  @Transactional
-  public void markTakenBack(long postId) {
-    PostRow post = posts.lock(postId).orElseThrow();
-    if (post.status() != PostStatus.COMPENSATING) {
-      return;
-    }
-    List<TargetRow> targets = table.ofPost(postId);
-    Set<TargetStatus> states = targets.stream().map(TargetRow::status).collect(Collectors.toSet());
-    String reasons = reasons(targets);
-    if (states.contains(TargetStatus.COMPENSATION_FAILED)
-        || states.contains(TargetStatus.NOT_COMPENSABLE)) {
-      posts.move(
           post,
-          PostStatus.COMPENSATION_FAILED,
-          null,
-          "still up: " + platforms(targets) + "; " + reasons,
+          PostStatus.FAILED,
+          TargetRow.COMMIT,
+          PostTable.reasons(targets),
           EventType.POST_FAILED);
-    } else if (states.contains(TargetStatus.NEEDS_HUMAN)) {
-      posts.move(post, PostStatus.NEEDS_HUMAN, null, reasons, EventType.POST_FAILED);
-    } else if (states.contains(TargetStatus.COMPENSATED)) {
-      posts.move(post, PostStatus.COMPENSATED, null, reasons, EventType.POST_COMPENSATED);
-    } else {
-      posts.move(post, PostStatus.FAILED, null, reasons, EventType.POST_FAILED);
     }
-  }
-
-  /** Returns the targets that are to be taken down for a deletion and still can be. */
-  @Transactional
-  public List<LaneOrder> takedowns(SagaRun run) {
-    requireHeld(run);
-    Instant now = neighbours.clock.instant();
-    return table.ofPost(run.subjectId()).stream()
-        .filter(row -> takeable(row.status()) && row.due(now))
-        .map(row -> new LaneOrder(run, row.id(), row.platform(), false))
-        .toList();
-  }
-
-  /** Ends a deletion, or says when to go on with it. */
-  @Transactional
-  public Settlement settleDeletion(SagaRun run) {
-    requireHeld(run);
-    PostRow post = posts.lock(run.subjectId()).orElseThrow();
-    List<TargetRow> targets = table.ofPost(post.id());
-    if (targets.stream().anyMatch(row -> takeable(row.status()))) {
-      Instant next =
-          targets.stream()
-              .filter(row -> takeable(row.status()))
-              .map(row -> row.nextAttemptAt() == null ? soon() : row.nextAttemptAt())
-              .min(Instant::compareTo)
-              .orElseThrow();
-      return Settlement.wait(next);
-    }
-    if (post.status() == PostStatus.COMPENSATING) {
-      boolean left =
-          targets.stream()
-              .anyMatch(
-                  row ->
-                      row.status() == TargetStatus.COMPENSATION_FAILED
-                          || row.status() == TargetStatus.NOT_COMPENSABLE);
-      if (left) {
-        String message = "still up: " + platforms(targets) + "; " + reasons(targets);
-        posts.move(post, PostStatus.COMPENSATION_FAILED, null, message, EventType.POST_FAILED);
-      } else {
-        posts.move(post, PostStatus.DELETED, null, null, EventType.POST_DELETED);
-      }
-    }
-    return Settlement.of(Verdict.COMMIT);
-  }
-
-  private static boolean takeable(TargetStatus status) {
-    return status.open() || status == TargetStatus.CONFIRMED || status == TargetStatus.COMPENSATING;
   }
 
   private void requireHeld(SagaRun run) {
@@ -208,22 +138,5 @@ class Publications {
 
   private Instant soon() {
     return neighbours.clock.instant().plusMillis(250);
-  }
-
-  private static String reasons(List<TargetRow> targets) {
-    return targets.stream()
-        .filter(row -> row.status() != TargetStatus.CONFIRMED && row.errorMessage() != null)
-        .map(TargetRow::errorMessage)
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String platforms(List<TargetRow> targets) {
-    return targets.stream()
-        .filter(
-            row ->
-                row.status() == TargetStatus.COMPENSATION_FAILED
-                    || row.status() == TargetStatus.NOT_COMPENSABLE)
-        .map(TargetRow::platform)
-        .collect(Collectors.joining(", "));
   }
 }

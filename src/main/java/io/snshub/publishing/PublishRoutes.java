@@ -49,6 +49,8 @@ class PublishRoutes extends RouteBuilder {
       .choice()
         .when(simple("${body.verdict} == 'ABORT'"))
           .to("saga:compensate")
+        .when(simple("${body.verdict} == 'ASK'"))
+          .to("direct:send-question")
         // stopped by its user before it was due: nobody needs to be told
         .when(simple("${body.verdict} == 'END'"))
           .to("saga:complete")
@@ -61,6 +63,6 @@ class PublishRoutes extends RouteBuilder {
       .end();
 
     from("direct:mark-post").routeId("mark-post").errorHandler(noErrorHandler())
-      .bean(Publications.class, "markTakenBack(${header.postId})");
+      .bean(Takedowns.class, "markTakenBack(${header.postId})");
   }
 }

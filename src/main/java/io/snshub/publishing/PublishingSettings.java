@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param prepareAhead how long before its time a scheduled post is prepared, so that at its time
  *     only the last call is left
  * @param negativeLooks looks that must find nothing before a post counts as not created
+ * @param ghostLooks when, counted from the end of a post that was taken back, to look again for
+ *     what proved not to be there; rising, may be empty
  */
 @Validated
 @ConfigurationProperties("hub.publishing")
@@ -34,7 +37,21 @@ public record PublishingSettings(
     @DefaultValue("1s") @NotNull Duration firstLook,
     @DefaultValue("30s") @NotNull Duration longestLook,
     @DefaultValue("60s") @NotNull Duration prepareAhead,
-    @DefaultValue("3") @Min(1) @Max(100) int negativeLooks) {
+    @DefaultValue("3") @Min(1) @Max(100) int negativeLooks,
+    @DefaultValue({"1m", "10m", "60m"}) List<Duration> ghostLooks) {
+
+  /** Refuses looks that don't come one after another. */
+  public PublishingSettings {
+    ghostLooks = List.copyOf(ghostLooks);
+    Duration before = Duration.ZERO;
+    for (Duration look : ghostLooks) {
+      if (look.compareTo(before) <= 0) {
+        throw new IllegalArgumentException(
+            "hub.publishing.ghost-looks must be longer than zero and rise, not " + ghostLooks);
+      }
+      before = look;
+    }
+  }
 
   /** Returns when work on a post begins that is to be up at a time. */
   Instant startFor(Instant due, Instant now) {

@@ -54,6 +54,7 @@ class TargetRetractions {
         yield Action.RETRACT;
       }
       case COMPENSATING -> due ? Action.RETRACT : Action.REST;
+      case CANCELLED, FAILED -> due && row.suspect() ? Action.RESOLVE : Action.REST;
       default -> Action.REST;
     };
   }
@@ -76,13 +77,18 @@ class TargetRetractions {
 
   private void failed(TargetRow row, PublishFailure failure) {
     table.explain(row, failure);
-    if (!(failure instanceof PublishFailure.Transient passing) || verdicts.late(row)) {
+    if (failure instanceof PublishFailure.Permanent || verdicts.late(row)) {
       end(row, TargetStatus.COMPENSATION_FAILED, "not_taken_down", failure.message());
       return;
     }
     int failures = row.failures() + 1;
+    // an account that a person has to connect again first may still be connected in time
+    Instant again =
+        failure instanceof PublishFailure.Transient passing
+            ? verdicts.again(passing, failures)
+            : clock.instant().plus(settings.longestPause());
     Change change = Change.to(row, TargetStatus.COMPENSATING).failures(failures);
-    table.change(row, change.waiting(verdicts.again(passing, failures)));
+    table.change(row, change.waiting(again));
     verdicts.note(row, "waiting", TargetStatus.COMPENSATING, failure.message());
   }
 

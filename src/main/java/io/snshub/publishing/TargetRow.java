@@ -2,6 +2,7 @@ package io.snshub.publishing;
 
 import io.snshub.post.Content;
 import io.snshub.post.TargetStatus;
+import io.snshub.saga.SagaRun;
 import io.snshub.store.JsonColumn;
 import io.snshub.store.Sql;
 import java.sql.ResultSet;
@@ -29,7 +30,9 @@ record TargetRow(
     long version,
     boolean rollback,
     @Nullable String decision,
-    Instant dueAt) {
+    Instant dueAt,
+    String sagaId,
+    long fence) {
 
   static final String COMMIT = "commit";
   static final String ABORT = "abort";
@@ -55,7 +58,9 @@ record TargetRow(
         row.getLong("version"),
         "rollback".equals(row.getString("on_failure")),
         row.getString("decision"),
-        due == null ? Instant.EPOCH : due);
+        due == null ? Instant.EPOCH : due,
+        row.getString("saga_id"),
+        row.getLong("fence"));
   }
 
   Content content() {
@@ -64,6 +69,18 @@ record TargetRow(
 
   boolean aborting() {
     return ABORT.equals(decision);
+  }
+
+  /** A run holds the post's saga: nobody has claimed it since, nor is there a newer saga. */
+  boolean heldBy(SagaRun run) {
+    return sagaId.equals(run.id()) && fence == run.fence();
+  }
+
+  /** Called off or failed in a post that was taken back, and still looked for. */
+  boolean suspect() {
+    return aborting()
+        && nextAttemptAt != null
+        && (status == TargetStatus.CANCELLED || status == TargetStatus.FAILED);
   }
 
   /** Its time to wait is over. */

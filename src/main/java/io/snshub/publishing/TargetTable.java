@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TargetTable {
+  /** The verdict on an attempt that made nothing. */
+  static final String NOT_CREATED = "not_created";
+
   private final Sql sql;
   private final Node node;
   private final Clock clock;
@@ -135,9 +138,10 @@ class TargetTable {
   }
 
   /** Keeps what a call said that came back after somebody else had taken the target over. */
-  void keepEvidence(long targetId, String evidence) {
+  void keepEvidence(long targetId, int attempt, String evidence) {
     sql.run("publishing/keep-evidence")
         .param("targetId", targetId)
+        .param("number", attempt)
         .param("evidence", PostHistory.clip(evidence))
         .update();
   }
@@ -147,6 +151,44 @@ class TargetTable {
         .param("targetId", targetId)
         .query((row, number) -> Sql.instant(row, "created_at"))
         .optional();
+  }
+
+  /** Tells whether an attempt is the open one. */
+  boolean openAttempt(long targetId, int number) {
+    return sql.run("publishing/find-open-attempt")
+        .param("targetId", targetId)
+        .query((row, index) -> row.getInt("number"))
+        .optional()
+        .filter(open -> open == number)
+        .isPresent();
+  }
+
+  /** Returns when the newest attempt began that proved not to be there. */
+  @Nullable Instant notCreatedAt(long targetId) {
+    return sql.run("publishing/find-attempt-time")
+        .param("targetId", targetId)
+        .param("verdict", NOT_CREATED)
+        .query((row, index) -> Sql.instant(row, "created_at"))
+        .list()
+        .get(0);
+  }
+
+  /** Returns the targets of a post of which an attempt proved not to be there. */
+  List<Long> suspects(long postId) {
+    return sql.run("publishing/find-suspects").param("postId", postId).query(Long.class).list();
+  }
+
+  /** Writes that a target that was called off is up and has to come down. */
+  void adopt(TargetRow row, String platformPostId, Instant deadline) {
+    checked(
+        row,
+        sql.run("publishing/adopt-ghost")
+            .param("id", row.id())
+            .param("version", row.version())
+            .param("platformPostId", platformPostId)
+            .param("deadlineAt", Sql.at(deadline))
+            .param("now", now())
+            .update());
   }
 
   /** Tells whether a post of the platform is known as another target's already. */

@@ -13,6 +13,7 @@ import io.snshub.store.Jitter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TargetVerdicts {
+  private static final int EXCERPT = 80;
+
   private final TargetTable table;
   private final PostHistory history;
   private final Outbox outbox;
@@ -208,8 +211,9 @@ class TargetVerdicts {
     note(row, "looked", TargetStatus.IN_DOUBT, why == null ? "not seen yet" : why);
   }
 
-  private void notCreated(TargetRow row, String evidence, @Nullable String newHandle) {
-    table.closeAttempt(row.id(), "not_created", evidence);
+  /** The open attempt made nothing: another may be made, if there is still a reason to. */
+  void notCreated(TargetRow row, String evidence, @Nullable String newHandle) {
+    table.closeAttempt(row.id(), TargetTable.NOT_CREATED, evidence);
     if (late(row) && !row.aborting()) {
       fail(row, "not_created", "not there after the last attempt, and the deadline is over");
       return;
@@ -223,13 +227,28 @@ class TargetVerdicts {
 
   private void handOver(TargetRow row, String reason) {
     table.change(row, Change.to(row, TargetStatus.NEEDS_HUMAN));
-    String ask =
-        row.platform()
-            + ": look whether the post is up there; the answer was lost and the hub can't tell ("
-            + reason
-            + ")";
-    table.explain(row, "in_doubt", "needs_human", ask);
+    table.explain(row, "in_doubt", "needs_human", question(row, reason));
     note(row, "needs_human", TargetStatus.NEEDS_HUMAN, reason);
+    tell(row, EventType.TARGET_IN_DOUBT, Map.of("reason", reason, "needs_human", true));
+  }
+
+  /** Says what to look for, where, and how to tell the hub. */
+  private String question(TargetRow row, String reason) {
+    Instant since = table.openAttemptAt(row.id()).orElse(clock.instant());
+    String text = row.content().text().replaceAll("\\s+", " ").strip();
+    String excerpt = text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
+    return ("%s: the answer was lost and the hub can't tell whether the post is up (%s). Look on"
+            + " account %d for “%s”, sent at %s, then settle it: POST /api/sns/posts/%d/retry"
+            + " {\"platform\":\"%s\",\"outcome\":\"published\",\"platform_post_id\":\"…\"}"
+            + " or \"outcome\":\"not_published\"")
+        .formatted(
+            row.platform(),
+            reason,
+            row.accountId(),
+            excerpt,
+            since.truncatedTo(ChronoUnit.SECONDS),
+            row.postId(),
+            row.platform());
   }
 
   /** The time in which it may still go out is over. */

@@ -47,6 +47,8 @@ class Targets implements LaneBook {
   private final LaneWorks works;
   private final AccountDesk accounts;
   private final Neighbours neighbours;
+  private final LateAnswers lateAnswers;
+  private final GhostSuspects suspects;
 
   Targets(
       TargetTable table,
@@ -54,13 +56,17 @@ class Targets implements LaneBook {
       TargetRetractions retractions,
       LaneWorks works,
       AccountDesk accounts,
-      Neighbours neighbours) {
+      Neighbours neighbours,
+      LateAnswers lateAnswers,
+      GhostSuspects suspects) {
     this.table = table;
     this.verdicts = verdicts;
     this.retractions = retractions;
     this.works = works;
     this.accounts = accounts;
     this.neighbours = neighbours;
+    this.lateAnswers = lateAnswers;
+    this.suspects = suspects;
   }
 
   /** What a gate has to know beyond its own target. */
@@ -104,7 +110,10 @@ class Targets implements LaneBook {
   public LaneTask enter(LaneOrder order) {
     TargetRow row = table.find(order.targetId());
     Instant now = neighbours.clock.instant();
-    if (row.decision() != null || !row.status().open() || !row.due(now)) {
+    if (!row.heldBy(order.run()) || row.decision() != null) {
+      return rest(order);
+    }
+    if (!row.status().open() || !row.due(now)) {
       return rest(order);
     }
     if (row.status() == TargetStatus.PREPARED && !order.mayPublish()) {
@@ -224,7 +233,7 @@ class Targets implements LaneBook {
     neighbours.meters.answered(task);
     TargetRow row = current(task);
     if (row == null) {
-      table.keepEvidence(task.order().targetId(), String.valueOf(outcome));
+      lateAnswers.take(task, outcome);
       return task.rest();
     }
     if (outcome instanceof Outcome.Published published) {
@@ -247,12 +256,20 @@ class Targets implements LaneBook {
   @Transactional
   public LaneTask seen(LaneTask task, Sighting sighting) {
     TargetRow row = current(task);
+    if (row != null && row.suspect()) {
+      return suspects.haunted(row, sighting) ? takeDown(task) : task.rest();
+    }
     if (row != null && row.status() == TargetStatus.IN_DOUBT) {
       String handle =
           sighting instanceof Sighting.NotSubmitted again ? works.seal(again.handle()) : null;
       verdicts.judge(row, sighting, handle);
     }
     return task.rest();
+  }
+
+  private LaneTask takeDown(LaneTask task) {
+    TargetRow row = table.find(task.order().targetId());
+    return next(task, Action.RETRACT, works.of(row, work(task).account(), null), row.version());
   }
 
   @Override
@@ -307,6 +324,9 @@ class Targets implements LaneBook {
         .setCause(cause)
         .log("lane broke");
     TargetRow row = table.find(order.targetId());
+    if (row.status().open() && !row.heldBy(order.run())) {
+      return;
+    }
     if (row.status() == TargetStatus.SUBMITTING) {
       verdicts.doubt(row, "the hub failed before it could store an answer");
       return;
@@ -314,6 +334,10 @@ class Targets implements LaneBook {
     if (row.status() == TargetStatus.IN_DOUBT) {
       // a look that broke is no verdict, also when it is late
       verdicts.judge(row, new Sighting.Unclear("the hub failed, see its log", false), null);
+      return;
+    }
+    if (row.suspect()) {
+      suspects.haunted(row, new Sighting.Unclear("the hub failed, see its log", false));
       return;
     }
     PublishFailure failure =
@@ -336,7 +360,8 @@ class Targets implements LaneBook {
     TargetRow fresh = table.find(order.targetId());
     AccountDesk.Access access = accounts.open(row.accountId());
     if (access instanceof AccountDesk.Granted granted) {
-      Instant attemptAt = table.openAttemptAt(row.id()).orElse(null);
+      Instant attemptAt =
+          row.suspect() ? table.notCreatedAt(row.id()) : table.openAttemptAt(row.id()).orElse(null);
       return task(order, action, works.of(fresh, granted.account(), attemptAt), fresh.version());
     }
     PublishFailure failure = ((AccountDesk.Refused) access).failure();
@@ -360,8 +385,10 @@ class Targets implements LaneBook {
 
   /** An intent is acted on at once or not at all: others may have drawn their conclusions. */
   private boolean fresh(TargetRow row) {
+    Instant now = neighbours.clock.instant();
     Instant attemptAt = table.openAttemptAt(row.id()).orElse(Instant.EPOCH);
-    return attemptAt.plus(INTENT_LIFE).isAfter(neighbours.clock.instant());
+    // an intent of the future was written before the clock was set back
+    return attemptAt.plus(INTENT_LIFE).isAfter(now) && !attemptAt.isAfter(now);
   }
 
   /** Returns the target as the task knew it, or null when somebody else has changed it since. */

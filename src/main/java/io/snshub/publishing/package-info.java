@@ -1,11 +1,12 @@
 /**
  * The command side: accepts posts, runs their saga, and keeps every target's state.
  *
- * <p>Doors in: {@code direct:publish-post} and {@code direct:delete-post} (entered by the saga
- * driver), {@code direct:accept-post} (a post by another way than REST), {@link
- * io.snshub.publishing.Targets} as the lanes' book. Doors out: {@code direct:lane-<platform>},
- * {@code direct:enlist-notification}, {@code direct:enlist-analytics}, {@code
- * direct:record-analytics}, {@code direct:send-notification}.
+ * <p>Doors in: {@code direct:publish-post}, {@code direct:delete-post}, {@code
+ * direct:compensate-post} and {@code direct:sweep-post} (entered by the saga driver), {@code
+ * direct:accept-post} (a post by another way than REST), {@link io.snshub.publishing.Targets} as
+ * the lanes' book. Doors out: {@code direct:lane-<platform>}, {@code direct:enlist-notification},
+ * {@code direct:enlist-analytics}, {@code direct:record-analytics}, {@code
+ * direct:send-notification}, {@code direct:send-question}.
  *
  * <p>Owns the tables {@code post}, {@code target}, {@code attempt}, {@code post_history}, {@code
  * submission}.
@@ -29,7 +30,15 @@
  *   <li>A submission's origin is kept for ever and refers to no post row: the same file dropped
  *       again makes nothing twice, also years later and when the post has been removed.
  *   <li>Deleting is a saga of its own that calls the same retractions: a completed saga can't be
- *       compensated.
+ *       compensated. So is taking down what a person found up after its post was taken back, and
+ *       the sweep for ghosts.
+ *   <li>A fence keeps a run that lost its saga from beginning anything. What the platform answered
+ *       it is true all the same: a definite answer about the one open attempt ends the doubt,
+ *       whoever brings it.
+ *   <li>What proved not to be there when a post was taken back is looked for again (after 1, 10 and
+ *       60 minutes), because a list may lag longer than it promises; what appears is taken down.
+ *   <li>What nobody can find out is asked of a person, once, with what to look for; the answer
+ *       comes by the call that also repeats failed targets.
  * </ul>
  */
 @NullMarked

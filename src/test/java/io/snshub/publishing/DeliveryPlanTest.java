@@ -42,7 +42,9 @@ class DeliveryPlanTest {
         1,
         strict,
         decision,
-        NOW);
+        NOW,
+        "saga",
+        1);
   }
 
   private static TargetRow target(long id, boolean deletable, TargetStatus status, boolean strict) {

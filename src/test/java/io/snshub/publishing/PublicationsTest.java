@@ -3,11 +3,11 @@ package io.snshub.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.TestClock;
 import io.snshub.TestDatabase;
-import io.snshub.bus.TestOutbox;
+import io.snshub.platform.AccountDesk;
 import io.snshub.platform.LaneOrder;
+import io.snshub.platform.LaneWork;
 import io.snshub.platform.TestPlatforms;
 import io.snshub.post.PostStatus;
 import io.snshub.post.TargetStatus;
@@ -16,10 +16,8 @@ import io.snshub.saga.SagaLog;
 import io.snshub.saga.SagaRun;
 import io.snshub.saga.TestSagas;
 import io.snshub.store.Dialect;
-import io.snshub.store.Jitter;
 import io.snshub.store.Node;
 import java.time.Duration;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +29,7 @@ class PublicationsTest {
   private TestClock clock;
   private PostRows rows;
   private SagaLog sagas;
+  private TestEngine engine;
   private Publications publications;
   private SagaRun run;
   private long post;
@@ -50,40 +49,14 @@ class PublicationsTest {
     clock = new TestClock();
     rows = new PostRows(database, clock);
     sagas = TestSagas.log(database, "here", clock);
-    TargetTable table = new TargetTable(database.sql(), new Node("here", false), clock);
-    Duration second = Duration.ofSeconds(1);
-    PublishingSettings settings =
-        new PublishingSettings(second, second, second, second, second, second, second, 3);
-    PostTable posts =
-        new PostTable(
-            database.sql(),
-            new PostHistory(database.sql(), clock),
-            TestOutbox.on(database.sql()),
+    engine =
+        new TestEngine(
+            database,
+            sagas,
+            new Node("here", false),
+            account -> new AccountDesk.Granted(new LaneWork.Account(1, "remote", "token")),
             clock);
-    PostHistory history = new PostHistory(database.sql(), clock);
-    TargetVerdicts verdicts =
-        new TargetVerdicts(
-            table,
-            history,
-            TestOutbox.on(database.sql()),
-            TestPlatforms.catalog(),
-            settings,
-            clock,
-            new Jitter(new Random(1)));
-    publications =
-        database.transactional(
-            new Publications(
-                posts,
-                table,
-                sagas,
-                verdicts,
-                new Targets.Neighbours(
-                    sagas,
-                    table,
-                    TestPlatforms.catalog(),
-                    clock,
-                    settings,
-                    new PublishingMeters(new SimpleMeterRegistry(), clock))));
+    publications = engine.publications;
   }
 
   private void post(String onFailure) {

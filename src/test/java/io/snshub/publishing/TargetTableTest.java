@@ -124,19 +124,19 @@ class TargetTableTest {
     }
 
     @Test
-    void a_late_answer_is_kept_on_the_newest_attempt() {
+    void a_late_answer_is_kept_on_its_own_attempt() {
       table.openAttempt(table.find(id), 1);
       table.closeAttempt(id, "not_created", null);
       table.openAttempt(table.find(id), 2);
 
-      table.keepEvidence(id, "Published[77]");
+      table.keepEvidence(id, 1, "Published[77]");
 
       assertThat(
               jdbc.sql("select evidence from attempt where target_id = ? order by number")
                   .param(id)
                   .query(String.class)
                   .list())
-          .containsExactly(null, "Published[77]");
+          .containsExactly("Published[77]", null);
     }
 
     @Test

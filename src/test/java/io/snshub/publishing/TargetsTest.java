@@ -3,17 +3,13 @@ package io.snshub.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.DatabaseContract;
 import io.snshub.TestClock;
-import io.snshub.bus.Outbox;
-import io.snshub.bus.TestOutbox;
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.LaneOrder;
 import io.snshub.platform.LaneTask;
 import io.snshub.platform.LaneTask.Action;
 import io.snshub.platform.LaneWork;
-import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.Preparation;
 import io.snshub.platform.Retraction;
 import io.snshub.platform.Sighting;
@@ -27,12 +23,9 @@ import io.snshub.saga.SagaRun;
 import io.snshub.saga.StepPendingException;
 import io.snshub.saga.TestSagas;
 import io.snshub.store.Dialect;
-import io.snshub.store.Jitter;
 import io.snshub.store.Node;
-import io.snshub.vault.Vault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -40,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every edge of a target's state machine, with the clock in hand. */
 class TargetsTest {
-  private static final Duration QUIET = Duration.ofSeconds(120);
-  private static final Duration DEADLINE = Duration.ofHours(24);
+  private static final Duration QUIET = TestEngine.QUIET;
+  private static final Duration DEADLINE = TestEngine.DEADLINE;
   private static final Outcome PUBLISHED = new Outcome.Published("77", "https://plain/77");
   private static final PublishFailure BUSY =
       new PublishFailure.Transient("busy", "plain: busy", null);
@@ -67,6 +60,7 @@ class TargetsTest {
     private TestClock clock;
     private PostRows rows;
     private SagaLog sagas;
+    private TestEngine engine;
     private TargetTable table;
     private Targets targets;
     private SagaRun run;
@@ -84,39 +78,10 @@ class TargetsTest {
       clock = new TestClock();
       rows = new PostRows(database, clock);
       sagas = TestSagas.log(database, "here", clock);
-      table = new TargetTable(sql, new Node("here", false), clock);
       access = new AccountDesk.Granted(new LaneWork.Account(1, "remote", "token"));
-      PublishingSettings settings =
-          new PublishingSettings(
-              Duration.ofSeconds(1),
-              Duration.ofMinutes(15),
-              DEADLINE,
-              QUIET,
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(30),
-              Duration.ofMinutes(1),
-              3);
-      PlatformCatalog catalog = TestPlatforms.catalog();
-      Outbox outbox = TestOutbox.on(sql);
-      PostHistory history = new PostHistory(sql, clock);
-      TargetVerdicts verdicts =
-          new TargetVerdicts(
-              table, history, outbox, catalog, settings, clock, new Jitter(new Random(1)));
-      targets =
-          database.transactional(
-              new Targets(
-                  table,
-                  verdicts,
-                  new TargetRetractions(table, verdicts, settings, clock),
-                  new LaneWorks(TestPlatforms.hosts(), new Vault(new byte[Vault.KEY_BYTES])),
-                  account -> access,
-                  new Targets.Neighbours(
-                      sagas,
-                      table,
-                      catalog,
-                      clock,
-                      settings,
-                      new PublishingMeters(new SimpleMeterRegistry(), clock))));
+      engine = new TestEngine(database, sagas, new Node("here", false), account -> access, clock);
+      table = engine.table;
+      targets = engine.targets;
       remote = UUID.randomUUID().toString();
       newPost("keep");
       id = rows.target(post, TestPlatforms.PLAIN);
@@ -405,20 +370,104 @@ class TargetsTest {
     }
 
     @Test
-    void an_answer_that_comes_after_somebody_else_took_over_changes_nothing_and_is_kept() {
+    void an_answer_that_comes_after_somebody_else_took_over_ends_the_doubt_and_is_kept() {
       LaneTask paused = submitted();
       enter();
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
 
       LaneTask end = targets.settled(paused, PUBLISHED);
 
       assertThat(end.isWorking()).isFalse();
-      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+      assertThat(status()).isEqualTo(TargetStatus.CONFIRMED);
+      assertThat(row().platformPostId()).isEqualTo("77");
+      assertThat(rows.verdicts(id)).containsExactly("answered_late");
       assertThat(
               jdbc.sql("select evidence from attempt where target_id = ?")
                   .param(id)
                   .query(String.class)
                   .single())
           .contains("77");
+    }
+
+    @Test
+    void a_late_refusal_proves_that_nothing_was_made() {
+      LaneTask paused = submitted();
+      enter();
+
+      targets.settled(paused, new Outcome.Refused(BUSY));
+
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
+      assertThat(rows.verdicts(id)).containsExactly("not_created");
+    }
+
+    @Test
+    void a_late_answer_without_a_word_leaves_the_doubt() {
+      LaneTask paused = submitted();
+      enter();
+
+      targets.settled(paused, new Outcome.Doubtful("timed out"));
+
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+      assertThat(rows.verdicts(id)).containsExactly("open");
+    }
+
+    @Test
+    void a_late_answer_about_a_closed_attempt_is_written_down_and_changes_nothing() {
+      LaneTask paused = submitted();
+      enter();
+      later(QUIET.plus(TestPlatforms.LAG));
+      look(new Sighting.Absent());
+      later(Duration.ofMinutes(1));
+      look(new Sighting.Absent());
+      later(Duration.ofMinutes(1));
+      look(new Sighting.Absent());
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
+
+      targets.settled(paused, PUBLISHED);
+
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
+      assertThat(
+              jdbc.sql("select detail from post_history where step = 'answered_late'")
+                  .query(String.class)
+                  .list())
+          .contains("attempt 1 made 77");
+    }
+
+    @Test
+    void a_run_that_was_taken_over_begins_nothing_and_draws_no_conclusions() {
+      LaneTask sent = submitted();
+      clock.advance(Duration.ofMinutes(1));
+      SagaRun newer = TestSagas.claimOne(TestSagas.log(database, "there", clock), run.id());
+
+      assertThat(enter().isWorking()).isFalse();
+      targets.stumbled(order(), new IllegalStateException("woke up"));
+
+      assertThat(newer.fence()).isGreaterThan(run.fence());
+      assertThat(status()).isEqualTo(TargetStatus.SUBMITTING);
+      assertThat(row().version()).isEqualTo(sent.version());
+    }
+
+    @Test
+    void an_intent_from_before_the_clock_was_set_back_is_not_acted_on() {
+      verdictsOfAWave();
+      clock.advance(Duration.ofMinutes(-5));
+
+      LaneTask task = targets.openGate(enterOpened());
+
+      assertThat(task.isWorking()).isFalse();
+      assertThat(rows.verdicts(id)).containsExactly("not_sent");
+    }
+
+    private long opened;
+
+    /** An intent committed with others, as a strict post's are. */
+    private void verdictsOfAWave() {
+      prepared();
+      opened = engine.open(row(), run.fence());
+    }
+
+    private LaneTask enterOpened() {
+      return targets.enter(new LaneOrder(run, id, row().platform(), true, opened));
     }
 
     @Test
@@ -759,6 +808,19 @@ class TargetsTest {
       targets.requireRetracted(order());
 
       assertThat(status()).isEqualTo(TargetStatus.NOT_COMPENSABLE);
+    }
+
+    @Test
+    void a_takedown_waits_for_an_account_to_be_connected_again_until_its_deadline() {
+      PublishFailure revoked = new PublishFailure.NeedsReauth("revoked", "plain: revoked", false);
+      targets.settled(submitted(), PUBLISHED);
+      abort();
+      targets.retracted(targets.beginRetract(order()), new Retraction.Failed(revoked));
+      assertThat(status()).isEqualTo(TargetStatus.COMPENSATING);
+      later(DEADLINE.plusSeconds(1));
+      targets.retracted(targets.beginRetract(order()), new Retraction.Failed(revoked));
+
+      assertThat(status()).isEqualTo(TargetStatus.COMPENSATION_FAILED);
     }
 
     @Test

@@ -26,8 +26,13 @@ public final class TestSagas {
   }
 
   /** Claims everything that is due. */
+  public static List<SagaRun> claimAll(SagaLog log) {
+    return log.claim(100);
+  }
+
+  /** Claims everything that is due and returns one of them. */
   public static SagaRun claimOne(SagaLog log, String id) {
-    return log.claim(100).stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow();
+    return claimAll(log).stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow();
   }
 
   /** Gives the holder of a claim another lease, from now on. */

@@ -11,31 +11,36 @@ import org.apache.camel.model.SagaPropagation;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Takes a published post down everywhere, by the same retractions that compensate. */
+/** Takes down what must not be up any more, by the same retractions that compensate. */
 @Component
-class DeleteRoutes extends RouteBuilder {
+class TakedownRoutes extends RouteBuilder {
   private final ExecutorService laneWorkers;
 
-  DeleteRoutes(@Qualifier("laneWorkers") ExecutorService laneWorkers) {
+  TakedownRoutes(@Qualifier("laneWorkers") ExecutorService laneWorkers) {
     this.laneWorkers = laneWorkers;
   }
 
   @Override
   public void configure() {
-    from("direct:delete-post").routeId("delete-post").errorHandler(noErrorHandler())
-      .saga()
-        .propagation(SagaPropagation.REQUIRES_NEW).completionMode(SagaCompletionMode.MANUAL)
-        .setVariable("run", exchangeProperty(SagaRun.PROPERTY))
-        .bean(Publications.class, "takedowns(${variable.run})")
-        .loopDoWhile(simple("${body.size} > 0"))
-          .to("direct:fan-out-takedowns")
-          .bean(Publications.class, "takedowns(${variable.run})")
-        .end()
-        .bean(Publications.class, "settleDeletion(${variable.run})")
-        .setVariable(SagaRun.RESUME_AT, simple("${body.resumeAt}"))
-        .filter(simple("${body.verdict} == 'COMMIT'"))
-          .to("saga:complete")
-        .end()
+    for (String kind : Takedowns.KINDS) {
+      from("direct:" + kind + "-post").routeId(kind + "-post").errorHandler(noErrorHandler())
+        .saga()
+          .propagation(SagaPropagation.REQUIRES_NEW).completionMode(SagaCompletionMode.MANUAL)
+          .to("direct:take-down")
+        .end();
+    }
+
+    from("direct:take-down").routeId("take-down").errorHandler(noErrorHandler())
+      .setVariable("run", exchangeProperty(SagaRun.PROPERTY))
+      .bean(Takedowns.class, "due(${variable.run})")
+      .loopDoWhile(simple("${body.size} > 0"))
+        .to("direct:fan-out-takedowns")
+        .bean(Takedowns.class, "due(${variable.run})")
+      .end()
+      .bean(Takedowns.class, "settle(${variable.run})")
+      .setVariable(SagaRun.RESUME_AT, simple("${body.resumeAt}"))
+      .filter(simple("${body.verdict} == 'COMMIT'"))
+        .to("saga:complete")
       .end();
 
     from("direct:fan-out-takedowns").routeId("fan-out-takedowns").errorHandler(noErrorHandler())
