@@ -286,6 +286,9 @@ class DeliveryTest {
     String mine = hub.posts(text).get(0).path("platform_post_id").asText();
     String question = hub.show(post).body().at("/targets/0/error/message").asText();
     assertThat(question).contains(text, "/api/sns/posts/" + post + "/retry");
+    HubClient.Reply tooEarly = hub.command("/api/sns/posts/" + post + "/retry");
+    assertThat(tooEarly.status()).isEqualTo(409);
+    assertThat(tooEarly.text("code")).isEqualTo("needs_human");
     await("the question is sent").until(() -> hub.messages(text).size() == 1);
 
     HubClient.Reply settled =

@@ -25,7 +25,7 @@ class PostCommands {
   private static final Set<PostStatus> AGAIN =
       Set.of(PostStatus.FAILED, PostStatus.PARTIALLY_PUBLISHED, PostStatus.COMPENSATED);
   private static final Set<PostStatus> BUSY =
-      Set.of(PostStatus.PUBLISHING, PostStatus.COMPENSATING, PostStatus.NEEDS_HUMAN);
+      Set.of(PostStatus.PUBLISHING, PostStatus.COMPENSATING);
 
   private final Sql sql;
   private final PostTable posts;
@@ -97,6 +97,7 @@ class PostCommands {
   @Transactional
   public Done retry(long userId, long postId) {
     PostRow post = posts.lockOwn(userId, postId);
+    requireNoQuestion(post);
     if (!AGAIN.contains(post.status())) {
       throw Problems.conflict(
           "nothing_to_retry",
@@ -121,6 +122,7 @@ class PostCommands {
     if (post.status() == PostStatus.DELETED) {
       return done(post, PostStatus.DELETED, "was deleted already");
     }
+    requireNoQuestion(post);
     if (BUSY.contains(post.status())) {
       throw Problems.conflict(
           "in_progress",
@@ -159,6 +161,16 @@ class PostCommands {
     if (!sagas.cancel(post.sagaId(), reason)) {
       // it is preparing the post; it finds it cancelled and ends
       sagas.wakeAt(post.sagaId(), clock.instant());
+    }
+  }
+
+  private static void requireNoQuestion(PostRow post) {
+    if (post.status() == PostStatus.NEEDS_HUMAN) {
+      throw Problems.conflict(
+          "needs_human",
+          ("post %d waits for a person: say what became of the target that its message names, by"
+                  + " POST /api/sns/posts/%d/retry with platform and outcome")
+              .formatted(post.id(), post.id()));
     }
   }
 

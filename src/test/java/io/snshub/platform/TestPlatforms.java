@@ -17,6 +17,9 @@ public final class TestPlatforms {
   /** Can't be taken down. */
   public static final String LASTING = "lasting";
 
+  /** Can't be taken down either. */
+  public static final String ETERNAL = "eternal";
+
   /** Can't be looked for. */
   public static final String BLIND = "blind";
 
@@ -30,6 +33,7 @@ public final class TestPlatforms {
         List.of(
             platform(PLAIN, true, true),
             platform(LASTING, false, true),
+            platform(ETERNAL, false, true),
             platform(BLIND, true, false)));
   }
 
