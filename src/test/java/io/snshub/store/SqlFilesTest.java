@@ -48,7 +48,7 @@ class SqlFilesTest {
     words("reason", "sagaId", "subject", "verdict", "type", "accessToken", "refreshToken");
     words("status", "errorClass", "decision", "onFailure", "eventId");
     times("now", "at", "until", "since", "startAt", "nextAttemptAt", "deadlineAt", "nextTryAt");
-    times("publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
+    times("future", "publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
     words("inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
     SAMPLES.put("options", "{}");
@@ -78,6 +78,9 @@ class SqlFilesTest {
     optional("saga/open-saga", "door", "startAt");
     optional("saga/enlist-step", "compensation", "completion");
     optional("saga/decide-saga", "reason");
+    optional("saga/decide-held", "reason");
+    optional("saga/park-saga", "error");
+    optional("saga/end-saga", "error");
     optional("accounts/store-tokens", "refreshToken", "expiresAt");
     optional("notifying/change-notice", "messageId", "nextTryAt", "problem");
     optional("identity/insert-key", "slot", "expires_at");
