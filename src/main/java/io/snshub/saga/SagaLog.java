@@ -2,6 +2,8 @@ package io.snshub.saga;
 
 import io.snshub.store.Node;
 import io.snshub.store.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +107,36 @@ public class SagaLog {
             .param("now", now())
             .update()
         == 1;
+  }
+
+  /**
+   * Makes a user's saga go on at once: one that was given up in the direction it had, one that
+   * waits without waiting longer. Its failures are forgotten.
+   */
+  @Transactional
+  public Resumption resume(String id, long userId) {
+    Resumption standing =
+        sql.run("saga/lock-own-saga")
+            .param("id", id)
+            .param("userId", userId)
+            .query((row, number) -> standing(row))
+            .optional()
+            .orElse(Resumption.UNKNOWN);
+    if (standing == Resumption.DUE) {
+      sql.run("saga/resume-saga").param("id", id).param("now", now()).update();
+    }
+    return standing;
+  }
+
+  private static Resumption standing(ResultSet row) throws SQLException {
+    boolean begun = row.getInt("runs") > 0;
+    return switch (SagaRun.status(row.getString("status"))) {
+      case COMPLETED, COMPENSATED -> Resumption.ENDED;
+      case FAILED -> begun ? Resumption.DUE : Resumption.CANCELLED;
+      case PENDING -> Resumption.NOT_STARTED;
+      case IN_PROGRESS, COMPENSATING ->
+          row.getString("lease_owner") == null ? Resumption.DUE : Resumption.RUNNING;
+    };
   }
 
   /** Locks a saga for the rest of the transaction, whatever its state. */
