@@ -1,6 +1,8 @@
 -- Ends a saga.
 update saga
    set status = :status,
+       failures = :failures,
+       last_error = :error,
        next_run_at = null,
        lease_owner = null,
        lease_until = null,

@@ -1,7 +1,12 @@
--- Marks a step finalised.
+-- Marks a step finalised if the run's fence is the newest.
 update saga_step
    set status = 'finalized',
        attempts = attempts + 1,
        ended_at = :now
  where saga_id = :id
    and step_key = :key
+   and exists (select 1
+                 from saga
+                where id = :id
+                  and fence = :fence
+                  and ended_at is null)

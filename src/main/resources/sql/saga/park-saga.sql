@@ -4,6 +4,7 @@ update saga
        lease_owner = null,
        lease_until = null,
        failures = :failures,
+       last_error = :error,
        updated_at = :now
  where id = :id
    and fence = :fence

@@ -4,3 +4,4 @@ update saga
        next_run_at = :until
  where id in (:ids)
    and lease_owner = :node
+   and ended_at is null

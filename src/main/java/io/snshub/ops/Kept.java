@@ -15,7 +15,7 @@ final class Kept<T> implements Supplier<T> {
   private final Duration time;
   private final Supplier<T> lookUp;
   private @Nullable T value;
-  private Instant goodUntil = Instant.MIN;
+  private Instant since = Instant.MIN;
 
   Kept(Clock clock, Duration time, Supplier<T> lookUp) {
     this.clock = clock;
@@ -26,10 +26,12 @@ final class Kept<T> implements Supplier<T> {
   @Override
   public synchronized T get() {
     T known = value;
-    if (known == null || !clock.instant().isBefore(goodUntil)) {
+    Instant now = clock.instant();
+    // a clock that was set back must not keep it for that much longer
+    if (known == null || now.isBefore(since) || !now.isBefore(since.plus(time))) {
       known = lookUp.get();
       value = known;
-      goodUntil = clock.instant().plus(time);
+      since = clock.instant();
     }
     return known;
   }

@@ -48,7 +48,14 @@ final class Pages {
   /** A page of sagas, newest first. */
   record SagaPage(List<SagaView> sagas, long total) {}
 
-  /** One execution; its steps only when it is asked for alone. */
+  /**
+   * One execution; its steps only when it is asked for alone.
+   *
+   * @param lastError why its latest run failed, if it did
+   * @param stuck a person should look
+   * @param stuckReason {@code given_up}, {@code failing} (several runs in a row) or {@code overdue}
+   *     (due for more than a minute, and nobody takes it)
+   */
   record SagaView(
       String sagaId,
       String kind,
@@ -59,6 +66,9 @@ final class Pages {
       int runs,
       int failures,
       @Nullable Instant nextRunAt,
+      @Nullable String lastError,
+      boolean stuck,
+      @Nullable String stuckReason,
       Instant createdAt,
       @Nullable Instant endedAt,
       @Nullable List<StepView> steps) {}

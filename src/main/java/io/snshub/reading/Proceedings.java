@@ -11,6 +11,9 @@ import io.snshub.store.JsonColumn;
 import io.snshub.store.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,15 @@ import org.springframework.stereotype.Component;
 /** What the hub did for a user: events and sagas. */
 @Component
 class Proceedings {
-  private final Sql sql;
+  /** A saga that was due this long ago and that nobody took is stuck. */
+  private static final Duration OVERDUE = Duration.ofMinutes(1);
 
-  Proceedings(Sql sql) {
+  private final Sql sql;
+  private final Clock clock;
+
+  Proceedings(Sql sql, Clock clock) {
     this.sql = sql;
+    this.clock = clock;
   }
 
   public EventPage events(RequestContext request) {
@@ -41,10 +49,13 @@ class Proceedings {
 
   public SagaPage sagas(RequestContext request) {
     String status = request.text("status").orElse(null);
+    Boolean stuck = request.text("stuck").map(Boolean::parseBoolean).orElse(null);
     List<SagaView> sagas =
         sql.run("reading/list-sagas")
             .param("userId", request.userId())
             .param("status", status)
+            .param("stuck", stuck)
+            .param("late", late())
             .param("limit", request.limit())
             .param("offset", request.offset())
             .query((row, number) -> saga(row, null))
@@ -53,6 +64,8 @@ class Proceedings {
         sql.run("reading/count-sagas")
             .param("userId", request.userId())
             .param("status", status)
+            .param("stuck", stuck)
+            .param("late", late())
             .query(Long.class)
             .single();
     return new SagaPage(sagas, total);
@@ -65,9 +78,14 @@ class Proceedings {
     return sql.run("reading/find-saga")
         .param("id", id)
         .param("userId", request.userId())
+        .param("late", late())
         .query((row, number) -> saga(row, steps))
         .optional()
         .orElseThrow(() -> Problems.notFound("saga", id));
+  }
+
+  private @Nullable OffsetDateTime late() {
+    return Sql.at(clock.instant().minus(OVERDUE));
   }
 
   private static EventView event(ResultSet row, int number) throws SQLException {
@@ -94,6 +112,9 @@ class Proceedings {
         row.getInt("runs"),
         row.getInt("failures"),
         Sql.instant(row, "next_run_at"),
+        row.getString("last_error"),
+        row.getString("stuck_reason") != null,
+        row.getString("stuck_reason"),
         Objects.requireNonNull(Sql.instant(row, "created_at")),
         Sql.instant(row, "ended_at"),
         steps);

@@ -1,5 +1,6 @@
 package io.snshub.reading;
 
+import static io.snshub.web.RestParams.flag;
 import static io.snshub.web.RestParams.id;
 import static io.snshub.web.RestParams.instant;
 import static io.snshub.web.RestParams.limit;
@@ -52,6 +53,7 @@ class ReadingRoutes extends RouteBuilder {
     RestDefinition sagas = rest("/api/sns/sagas").tag("Sagas").description("Executions, their steps and compensations");
     page(sagas.get().id("list-sagas").routeId("rest-list-sagas").description("Own sagas, newest first").outType(Pages.SagaPage.class));
     oneOf(sagas, "status", "Only sagas in this state", SAGA_STATES);
+    flag(sagas, "stuck", "Only sagas that a person should look at, or only the others");
     sagas.to("direct:list-sagas");
     sagas.get("/{id}").id("show-saga").routeId("rest-show-saga").description("One saga with its steps").outType(Pages.SagaView.class)
       .param().name("id").type(RestParamType.path).dataType("string").description("The saga's id").endParam()

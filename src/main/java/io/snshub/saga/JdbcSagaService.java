@@ -10,13 +10,16 @@ import org.apache.camel.Expression;
 import org.apache.camel.saga.CamelSagaCoordinator;
 import org.apache.camel.saga.CamelSagaService;
 import org.apache.camel.saga.CamelSagaStep;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Camel's saga service on SQL. A saga that {@link SagaDriver} runs is attached to, not opened anew,
  * however often its route is entered; its steps are enlisted once each. Deciding returns as soon as
- * the decision is durable; the driver then finishes the saga and goes on doing so after a crash.
+ * the decision is durable; the driver then finishes the saga and goes on doing so after a crash. A
+ * saga that a route began by itself is renewed while its exchange lives, and compensated when that
+ * ended or died without a decision.
  */
 @Component
 class JdbcSagaService implements CamelSagaService {
@@ -33,14 +36,29 @@ class JdbcSagaService implements CamelSagaService {
     if (run == null) {
       run = log.openRunning("route");
       exchange.setProperty(SagaRun.PROPERTY, run);
+      exchange.getExchangeExtension().addOnCompletion(new Leaving(run.id()));
     }
     return CompletableFuture.completedFuture(new Coordinator(run.id()));
   }
 
-  /** The run on whose behalf an exchange travels, if the hub's driver sent it. */
-  private static @Nullable SagaRun driven(Exchange exchange, String id) {
+  /** The run on whose behalf an exchange travels. */
+  private static @Nullable SagaRun run(Exchange exchange, String id) {
     SagaRun run = exchange.getProperty(SagaRun.PROPERTY, SagaRun.class);
-    return run != null && run.door() != null && run.id().equals(id) ? run : null;
+    return run != null && run.id().equals(id) ? run : null;
+  }
+
+  /** A saga that a route began by itself is this process's for as long as that exchange lives. */
+  private final class Leaving extends SynchronizationAdapter {
+    private final String id;
+
+    Leaving(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      log.leave(id);
+    }
   }
 
   /** Knows every id; an unknown one fails loudly at its first use instead of opening a new saga. */
@@ -95,14 +113,17 @@ class JdbcSagaService implements CamelSagaService {
     public CompletableFuture<Void> beginStep(Exchange exchange, CamelSagaStep step) {
       return attempt(
           () -> {
-            SagaRun run = driven(exchange, id);
+            SagaRun run = run(exchange, id);
             if (step.isEmpty()) {
               return;
             }
-            if (run != null) {
-              run.enlistments().add(enlistment(exchange, step));
-            } else {
+            if (run == null) {
               log.enlist(id, enlistment(exchange, step));
+            } else if (run.door() == null) {
+              // no gate of the hub's waits for it: it must be durable before the route goes on
+              log.enlist(run, enlistment(exchange, step));
+            } else {
+              run.enlistments().add(enlistment(exchange, step));
             }
           });
     }
@@ -120,11 +141,13 @@ class JdbcSagaService implements CamelSagaService {
     }
 
     private void decide(Exchange exchange, boolean compensate, @Nullable String reason) {
-      SagaRun run = driven(exchange, id);
-      if (run != null) {
-        log.decide(run, compensate, reason);
-      } else {
+      SagaRun run = run(exchange, id);
+      if (run == null) {
         log.decide(id, compensate, reason);
+      } else if (run.door() == null) {
+        log.handOver(run, compensate, reason);
+      } else {
+        log.decide(run, compensate, reason);
       }
     }
 

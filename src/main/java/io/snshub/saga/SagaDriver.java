@@ -5,12 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
  * Runs due sagas: claims them, enters their route, carries out what was decided, and gives back
  * what has to wait. Holds at most {@link SagaSettings#inFlight} at once; a waiting platform costs a
  * slot, not a thread. Everything it knows is in the table, so that another process can go on at any
- * point.
+ * point. A saga that runs here is never begun here a second time: its lease is extended, also an
+ * expired one, as long as nobody else has taken it over.
  */
 @Component
 public class SagaDriver {
@@ -35,6 +37,12 @@ public class SagaDriver {
   /** How soon to look again when the workers are behind. */
   private static final Duration BREATH = Duration.ofMillis(20);
 
+  /**
+   * A run that has not ended by itself after this time never will: it is left to its lease. Far
+   * beyond the longest upload with all its repeats.
+   */
+  private static final Duration LONGEST_RUN = Duration.ofHours(1);
+
   private final SagaLog log;
   private final SagaFinaliser finaliser;
   private final SagaEnds ends;
@@ -45,8 +53,11 @@ public class SagaDriver {
   private final Jitter jitter;
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
-  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final Map<String, Held> running = new ConcurrentHashMap<>();
   private volatile Instant lookedAt;
+  private volatile Instant renewedAt;
+
+  private record Held(SagaRun run, Instant since) {}
 
   SagaDriver(
       SagaLog log,
@@ -67,6 +78,7 @@ public class SagaDriver {
     this.jitter = jitter;
     this.slots = new Semaphore(settings.inFlight());
     this.lookedAt = clock.instant();
+    this.renewedAt = lookedAt;
   }
 
   /** Makes the driver look at the queue now. */
@@ -102,13 +114,34 @@ public class SagaDriver {
 
   private int look(int free) {
     lookedAt = clock.instant();
+    renewBeforeClaiming();
     List<SagaRun> due = free == 0 ? List.of() : log.claim(free);
     for (SagaRun run : due) {
-      slots.acquireUninterruptibly();
-      running.add(run.id());
-      workers.execute(() -> start(run));
+      take(run);
     }
     return due.size();
+  }
+
+  /**
+   * After a long pause or a jump of the clock, what runs here looks as if its process had died. It
+   * is extended before anything is claimed.
+   */
+  private void renewBeforeClaiming() {
+    Instant now = clock.instant();
+    boolean late = !now.isBefore(renewedAt.plus(settings.lease().dividedBy(2)));
+    if (!running.isEmpty() && (late || now.isBefore(renewedAt))) {
+      renew();
+    }
+  }
+
+  private void take(SagaRun run) {
+    if (running.putIfAbsent(run.id(), new Held(run, clock.instant())) == null) {
+      slots.acquireUninterruptibly();
+      workers.execute(() -> guarded(run, () -> start(run)));
+    } else {
+      // paused between renewing and claiming: the older run is fenced off and will end; then again
+      log.park(run, clock.instant().plus(settings.idle()), run.failures());
+    }
   }
 
   private int free() {
@@ -141,10 +174,26 @@ public class SagaDriver {
     return until.compareTo(settings.idle()) < 0 ? until : settings.idle();
   }
 
+  /** Extends the leases of what runs here, and forgets what will never end. */
   void renew() {
-    if (!running.isEmpty()) {
-      log.renew(List.copyOf(running));
+    Instant now = clock.instant();
+    for (Held held : running.values()) {
+      if (held.since().plus(LONGEST_RUN).isBefore(now) && forget(held.run())) {
+        LOG.atError().addKeyValue("saga", held.run().id()).log("saga run never ended");
+      }
     }
+    log.renew(List.copyOf(running.keySet()));
+    renewedAt = now;
+  }
+
+  /** Frees a run's slot once, whoever comes first. */
+  private boolean forget(SagaRun run) {
+    Held held = running.get(run.id());
+    if (held == null || held.run() != run || !running.remove(run.id(), held)) {
+      return false;
+    }
+    slots.release();
+    return true;
   }
 
   private void start(SagaRun run) {
@@ -152,11 +201,11 @@ public class SagaDriver {
       if (run.decision() != null) {
         finish(run, run.decision());
       } else if (run.door() == null) {
-        log.decide(run.id(), true, "its process ended");
+        log.decide(run, true, "its process ended");
         finish(run, SagaRun.COMPENSATE);
       } else {
         doors
-            .call(run.door(), run, java.util.Map.of())
+            .call(run.door(), run, Map.of())
             .whenComplete(
                 (exchange, error) -> guarded(run, () -> afterRoute(run, exchange, error)));
       }
@@ -167,9 +216,11 @@ public class SagaDriver {
 
   private void afterRoute(SagaRun run, @Nullable Exchange exchange, @Nullable Throwable error) {
     Throwable failure = exchange == null ? error : exchange.getException();
-    String decision = log.find(run.id()).map(SagaRun::decision).orElse(null);
-    if (decision != null) {
-      finish(run, decision);
+    SagaRun now = log.find(run.id()).orElse(run);
+    if (now.fence() != run.fence()) {
+      lost(run);
+    } else if (now.decision() != null) {
+      finish(run, now.decision());
     } else if (failure != null || exchange == null) {
       stumble(run, failure);
     } else {
@@ -189,10 +240,12 @@ public class SagaDriver {
                     () -> {
                       if (error != null) {
                         stumble(run, error);
+                      } else if (rest.lost) {
+                        lost(run);
                       } else if (!rest.blocked) {
                         end(run, compensate ? SagaStatus.COMPENSATED : SagaStatus.COMPLETED);
-                      } else if (rest.failed) {
-                        stumble(run, null);
+                      } else if (rest.error != null) {
+                        stumble(run, rest.error);
                       } else {
                         Instant at = rest.resumeAt;
                         giveBack(run, at == null ? clock.instant().plus(settings.idle()) : at, 0);
@@ -201,23 +254,29 @@ public class SagaDriver {
   }
 
   private void stumble(SagaRun run, @Nullable Throwable error) {
+    LOG.atWarn()
+        .addKeyValue("saga", run.id())
+        .addKeyValue("subject", run.subject())
+        .addKeyValue("failures", run.failures() + 1)
+        .setCause(error)
+        .log("saga run failed, will be repeated");
+    stumble(run, error == null ? "its route gave no answer" : Reasons.of(error));
+  }
+
+  private void stumble(SagaRun run, String reason) {
     int failures = run.failures() + 1;
-    if (error != null) {
-      LOG.atWarn()
-          .addKeyValue("saga", run.id())
-          .addKeyValue("subject", run.subject())
-          .addKeyValue("failures", failures)
-          .setCause(error)
-          .log("saga run failed, will be repeated");
-    }
     if (failures >= settings.tries()) {
       LOG.atError()
           .addKeyValue("saga", run.id())
           .addKeyValue("subject", run.subject())
+          .addKeyValue("reason", reason)
           .log("saga given up, a person must look");
-      end(run, SagaStatus.FAILED);
+      if (release(run, () -> log.giveUp(run, failures, reason))) {
+        ends.announce(run.id());
+      }
     } else {
-      giveBack(run, clock.instant().plus(pause(failures)), failures);
+      Instant again = clock.instant().plus(pause(failures));
+      release(run, () -> log.park(run, again, failures, reason));
     }
   }
 
@@ -232,18 +291,25 @@ public class SagaDriver {
   }
 
   private void end(SagaRun run, SagaStatus status) {
-    release(run, () -> log.end(run, status));
-    ends.announce(run.id());
+    if (release(run, () -> log.end(run, status))) {
+      ends.announce(run.id());
+    }
   }
 
-  private void release(SagaRun run, java.util.function.BooleanSupplier write) {
+  /** Another run has the saga; this one writes and calls nothing more. */
+  private void lost(SagaRun run) {
+    release(run, () -> false);
+  }
+
+  private boolean release(SagaRun run, BooleanSupplier write) {
     try {
-      if (!write.getAsBoolean()) {
+      boolean written = write.getAsBoolean();
+      if (!written) {
         LOG.atWarn().addKeyValue("saga", run.id()).log("saga was taken over meanwhile");
       }
+      return written;
     } finally {
-      running.remove(run.id());
-      slots.release();
+      forget(run);
       wake();
     }
   }
@@ -254,9 +320,7 @@ public class SagaDriver {
       work.run();
     } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("saga", run.id()).setCause(e).log("saga left to its lease");
-      if (running.remove(run.id())) {
-        slots.release();
-      }
+      forget(run);
     }
   }
 }

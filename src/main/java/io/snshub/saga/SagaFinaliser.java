@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Carries out a decision: calls what the steps enlisted, newest first. A step counts as done only
- * when its call ended without an exception; a crash repeats the call.
+ * when its call ended without an exception; a crash repeats the call. Before each call it asks
+ * whether the saga is still this run's, and calls nothing more when it is not.
  */
 @Component
 class SagaFinaliser {
@@ -40,6 +41,10 @@ class SagaFinaliser {
       SagaStep step = steps.next();
       String door = step.door(compensate);
       if (door != null && (!rest.blocked || step.independent())) {
+        if (!log.keeps(run)) {
+          rest.lost = true;
+          break;
+        }
         return doors
             .call(door, run, step.options())
             .handle((exchange, error) -> error != null ? error : exchange.getException())
@@ -55,7 +60,7 @@ class SagaFinaliser {
 
   private void settle(SagaRun run, SagaStep step, @Nullable Throwable error, Rest rest) {
     if (error == null) {
-      log.stepDone(run.id(), step);
+      log.stepDone(run, step);
       return;
     }
     rest.blocked = true;
@@ -64,8 +69,8 @@ class SagaFinaliser {
       rest.notBefore(pending.until());
       return;
     }
-    rest.failed = true;
-    log.stepFailed(run.id(), step, describe(error));
+    rest.error = Reasons.of(error);
+    log.stepFailed(run, step, rest.error);
     LOG.atWarn()
         .addKeyValue("saga", run.id())
         .addKeyValue("step", step.compensation())
@@ -82,15 +87,11 @@ class SagaFinaliser {
     return null;
   }
 
-  private static String describe(Throwable error) {
-    String text = error.getClass().getSimpleName() + ": " + error.getMessage();
-    return text.length() <= 500 ? text : text.substring(0, 500);
-  }
-
   /** What a pass over the steps left behind. */
   static final class Rest {
     boolean blocked;
-    boolean failed;
+    boolean lost;
+    @Nullable String error;
     @Nullable Instant resumeAt;
 
     void notBefore(Instant at) {

@@ -2,26 +2,44 @@ package io.snshub.saga;
 
 import io.snshub.store.Node;
 import io.snshub.store.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The saga tables. Every write by a run names its fence and changes nothing when that is old. */
+/**
+ * The saga tables. Every write by a run names its fence and changes nothing when that is old. Knows
+ * also which sagas a route of this process began by itself, because nobody else renews their
+ * leases.
+ */
 @Component
 public class SagaLog {
+  /** Most sagas in one statement that names each. */
+  private static final int CHUNK = 1_000;
+
+  /** Nodes' clocks may differ by this without one seeing the other's rows as from the future. */
+  private static final Duration SKEW = Duration.ofSeconds(1);
+
   private final Sql sql;
   private final Node node;
   private final Clock clock;
   private final SagaSettings settings;
+  private final Set<String> routeSagas = ConcurrentHashMap.newKeySet();
 
   SagaLog(Sql sql, Node node, Clock clock, SagaSettings settings) {
     this.sql = sql;
@@ -63,12 +81,22 @@ public class SagaLog {
         .update();
   }
 
-  /** Writes a saga that a route began by itself, already running and held by this node. */
+  /**
+   * Writes a saga that a route began by itself, already running and held by this node, which renews
+   * its lease until {@link #leave}.
+   */
   SagaRun openRunning(String kind) {
     String id = UUID.randomUUID().toString();
     // due only when the claim's lease would end: a driver that looks in between must not find it
     insert(id, kind, "route/0", 0, null, clock.instant().plus(settings.lease()));
-    return claimOne(id).orElseThrow();
+    SagaRun run = claimOne(id).orElseThrow();
+    routeSagas.add(id);
+    return run;
+  }
+
+  /** Stops renewing the lease of a saga that a route began by itself. */
+  void leave(String id) {
+    routeSagas.remove(id);
   }
 
   /** Makes a sleeping or waiting saga due at a time; ended and running ones stay as they are. */
@@ -79,6 +107,36 @@ public class SagaLog {
             .param("now", now())
             .update()
         == 1;
+  }
+
+  /**
+   * Makes a user's saga go on at once: one that was given up in the direction it had, one that
+   * waits without waiting longer. Its failures are forgotten.
+   */
+  @Transactional
+  public Resumption resume(String id, long userId) {
+    Resumption standing =
+        sql.run("saga/lock-own-saga")
+            .param("id", id)
+            .param("userId", userId)
+            .query((row, number) -> standing(row))
+            .optional()
+            .orElse(Resumption.UNKNOWN);
+    if (standing == Resumption.DUE) {
+      sql.run("saga/resume-saga").param("id", id).param("now", now()).update();
+    }
+    return standing;
+  }
+
+  private static Resumption standing(ResultSet row) throws SQLException {
+    boolean begun = row.getInt("runs") > 0;
+    return switch (SagaRun.status(row.getString("status"))) {
+      case COMPLETED, COMPENSATED -> Resumption.ENDED;
+      case FAILED -> begun ? Resumption.DUE : Resumption.CANCELLED;
+      case PENDING -> Resumption.NOT_STARTED;
+      case IN_PROGRESS, COMPENSATING ->
+          row.getString("lease_owner") == null ? Resumption.DUE : Resumption.RUNNING;
+    };
   }
 
   /** Locks a saga for the rest of the transaction, whatever its state. */
@@ -126,13 +184,48 @@ public class SagaLog {
         .get(0);
   }
 
-  /** Extends the leases of sagas this node is working on. */
+  /**
+   * Extends the leases of sagas this node is working on, those included that its routes began. An
+   * expired lease is extended too as long as nobody else has taken the saga over.
+   *
+   * @return how many are still this node's
+   */
   int renew(Collection<String> ids) {
-    return sql.run("saga/renew-leases")
-        .param("ids", ids)
-        .param("node", node.name())
-        .param("until", leaseEnd())
+    List<String> all = new ArrayList<>(ids);
+    all.addAll(routeSagas);
+    int renewed = 0;
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      renewed +=
+          sql.run("saga/renew-leases")
+              .param("ids", all.subList(from, Math.min(from + CHUNK, all.size())))
+              .param("node", node.name())
+              .param("until", leaseEnd())
+              .update();
+    }
+    return renewed;
+  }
+
+  /**
+   * Makes those sagas due that were given back at a time still to come: the clock has been set back
+   * since, and their pauses would be longer by that much. Sagas that wait for their first start, a
+   * scheduled post's say, keep their time.
+   */
+  int pullIn() {
+    return sql.run("saga/pull-in")
+        .param("now", now())
+        .param("future", Sql.at(clock.instant().plus(SKEW)))
         .update();
+  }
+
+  /** Tells whether a run may still act: its fence is the newest, a tenth of its lease is left. */
+  boolean keeps(SagaRun run) {
+    return sql.run("saga/keep-saga")
+        .param("id", run.id())
+        .param("fence", run.fence())
+        .param("now", withMargin())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   /** Makes every saga due that a process held which can't be alive any more. */
@@ -142,8 +235,8 @@ public class SagaLog {
 
   /**
    * Locks the saga for the rest of the transaction and tells whether this run may still act: its
-   * fence is the newest, its lease has time left and nothing is decided. Steps that joined since
-   * the last time become durable with the transaction.
+   * fence is the newest, a tenth of its lease is left and nothing is decided. Steps that joined
+   * since the last time become durable with the transaction.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean hold(SagaRun run) {
@@ -151,7 +244,7 @@ public class SagaLog {
         sql.run("saga/hold-saga")
             .param("id", run.id())
             .param("fence", run.fence())
-            .param("now", now())
+            .param("now", withMargin())
             .query(Integer.class)
             .optional()
             .isPresent();
@@ -200,11 +293,45 @@ public class SagaLog {
     insert(id, step);
   }
 
-  /** Decides the saga of a run; its last steps become durable with the decision. */
+  /**
+   * Enlists a step once, on behalf of a run.
+   *
+   * @throws IllegalStateException when the saga is another run's, ended or decided
+   */
+  @Transactional
+  void enlist(SagaRun run, SagaStep step) {
+    if (sql.run("saga/lock-held")
+        .param("id", run.id())
+        .param("fence", run.fence())
+        .query(Integer.class)
+        .optional()
+        .isEmpty()) {
+      throw new IllegalStateException("saga " + run.id() + " takes no more steps of this run");
+    }
+    insert(run.id(), step);
+  }
+
+  /**
+   * Decides the saga of a run; its last steps become durable with the decision.
+   *
+   * @throws IllegalStateException when the saga is another run's, or was decided the other way
+   */
   @Transactional
   void decide(SagaRun run, boolean compensate, @Nullable String reason) {
-    decide(run.id(), compensate, reason);
+    decided(sql.run("saga/decide-held").param("fence", run.fence()), run.id(), compensate, reason);
     write(run);
+  }
+
+  /** Decides the saga that a route began by itself, and gives it to whichever driver is next. */
+  @Transactional
+  void handOver(SagaRun run, boolean compensate, @Nullable String reason) {
+    leave(run.id());
+    String decision = compensate ? SagaRun.COMPENSATE : SagaRun.COMPLETE;
+    if (find(run.id()).map(SagaRun::decision).filter(decision::equals).isPresent()) {
+      return;
+    }
+    decide(run, compensate, reason);
+    park(run, clock.instant(), 0);
   }
 
   /**
@@ -213,9 +340,14 @@ public class SagaLog {
    * @throws IllegalStateException when it was decided the other way, or is unknown
    */
   public void decide(String id, boolean compensate, @Nullable String reason) {
+    decided(sql.run("saga/decide-saga"), id, compensate, reason);
+  }
+
+  private void decided(
+      JdbcClient.StatementSpec statement, String id, boolean compensate, @Nullable String reason) {
     String decision = compensate ? SagaRun.COMPENSATE : SagaRun.COMPLETE;
     int changed =
-        sql.run("saga/decide-saga")
+        statement
             .param("id", id)
             .param("decision", decision)
             .param("status", (compensate ? SagaStatus.COMPENSATING : SagaStatus.IN_PROGRESS).wire())
@@ -243,31 +375,44 @@ public class SagaLog {
     return sql.run("saga/find-unfinished-steps").param("id", id).query(SagaStep::of).list();
   }
 
-  void stepDone(String id, SagaStep step) {
-    sql.run("saga/finish-step")
-        .param("id", id)
-        .param("key", step.key())
-        .param("now", now())
-        .update();
+  /** Marks a step done; false when the saga is another run's by now. */
+  boolean stepDone(SagaRun run, SagaStep step) {
+    return sql.run("saga/finish-step")
+            .param("id", run.id())
+            .param("fence", run.fence())
+            .param("key", step.key())
+            .param("now", now())
+            .update()
+        == 1;
   }
 
-  void stepFailed(String id, SagaStep step, String error) {
-    sql.run("saga/fail-step")
-        .param("id", id)
-        .param("key", step.key())
-        .param("error", error)
-        .update();
+  /** Counts a step's failure; false when the saga is another run's by now. */
+  boolean stepFailed(SagaRun run, SagaStep step, String error) {
+    return sql.run("saga/fail-step")
+            .param("id", run.id())
+            .param("fence", run.fence())
+            .param("key", step.key())
+            .param("error", error)
+            .update()
+        == 1;
   }
 
-  /** Gives the saga back, to be claimed again at a time. */
+  /** Gives the saga back after a run that did not fail, to be claimed again at a time. */
   @Transactional
   boolean park(SagaRun run, Instant at, int failures) {
+    return park(run, at, failures, null);
+  }
+
+  /** Gives the saga back, to be claimed again at a time; says why the run failed if it did. */
+  @Transactional
+  boolean park(SagaRun run, Instant at, int failures, @Nullable String error) {
     boolean parked =
         sql.run("saga/park-saga")
                 .param("id", run.id())
                 .param("fence", run.fence())
                 .param("at", Sql.at(at))
                 .param("failures", failures)
+                .param("error", error)
                 .param("now", now())
                 .update()
             == 1;
@@ -277,25 +422,41 @@ public class SagaLog {
     return parked;
   }
 
-  /** Ends a saga; steps that had nothing to call are done with it. */
+  /** Ends a saga well; steps that had nothing to call are done with it. */
   @Transactional
   boolean end(SagaRun run, SagaStatus status) {
-    boolean ended =
-        sql.run("saga/end-saga")
-                .param("id", run.id())
-                .param("fence", run.fence())
-                .param("status", status.wire())
-                .param("now", now())
-                .update()
-            == 1;
-    if (ended && status != SagaStatus.FAILED) {
+    boolean ended = end(run, status, 0, null);
+    if (ended) {
       sql.run("saga/finish-steps").param("id", run.id()).param("now", now()).update();
     }
     return ended;
   }
 
+  /** Ends a saga that a person must look at; its steps stay as they are. */
+  @Transactional
+  boolean giveUp(SagaRun run, int failures, @Nullable String error) {
+    return end(run, SagaStatus.FAILED, failures, error);
+  }
+
+  private boolean end(SagaRun run, SagaStatus status, int failures, @Nullable String error) {
+    return sql.run("saga/end-saga")
+            .param("id", run.id())
+            .param("fence", run.fence())
+            .param("status", status.wire())
+            .param("failures", failures)
+            .param("error", error)
+            .param("now", now())
+            .update()
+        == 1;
+  }
+
   private java.time.OffsetDateTime now() {
     return Sql.at(clock.instant());
+  }
+
+  /** What is begun under a lease must be able to begin within it. */
+  private java.time.OffsetDateTime withMargin() {
+    return Sql.at(clock.instant().plus(settings.lease().dividedBy(10)));
   }
 
   private java.time.OffsetDateTime leaseEnd() {

@@ -1,6 +1,8 @@
 package io.snshub.saga;
 
+import io.snshub.store.ClockJumps;
 import io.snshub.store.WorkLoop;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,16 +18,38 @@ class SagaWorker implements SmartLifecycle {
   private final SagaDriver driver;
   private final SagaLog log;
   private final SagaSettings settings;
+  private final ClockJumps clockJumps;
   private final WorkLoop queue;
   private final WorkLoop leases;
   private final Semaphore end = new Semaphore(0);
 
-  SagaWorker(SagaDriver driver, SagaLog log, SagaSettings settings) {
+  private Instant steadySince;
+
+  SagaWorker(SagaDriver driver, SagaLog log, SagaSettings settings, ClockJumps clockJumps) {
     this.driver = driver;
     this.log = log;
     this.settings = settings;
-    this.queue = new WorkLoop("saga-driver", driver::step, driver::rest);
+    this.clockJumps = clockJumps;
+    this.steadySince = clockJumps.steadySince();
+    this.queue = new WorkLoop("saga-driver", this::step, driver::rest);
     this.leases = new WorkLoop("saga-leases", this::renew, this::untilRenewal);
+  }
+
+  private void step() throws InterruptedException {
+    afterJump();
+    driver.step();
+  }
+
+  /** Times in the table were written by another clock than the one that runs now. */
+  void afterJump() {
+    Instant since = clockJumps.steadySince();
+    if (since.equals(steadySince)) {
+      return;
+    }
+    driver.renew();
+    int pulledIn = log.pullIn();
+    LOG.atWarn().addKeyValue("waiting_sagas", pulledIn).log("the clock has jumped");
+    steadySince = since;
   }
 
   private void renew() throws InterruptedException {

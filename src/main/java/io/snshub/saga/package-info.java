@@ -22,7 +22,20 @@
  *   <li>A step that joins a driven saga is written with the next transaction that holds, decides or
  *       parks the saga, not in one of its own: no visible effect happens in between, and a commit
  *       is the dearest thing a post needs.
- *   <li>A saga without a door (a drop-in route's own) can't be entered again; it is compensated.
+ *   <li>A saga without a door (a drop-in route's own) can't be entered again; it is compensated
+ *       once its exchange has ended, or died, without a decision. Its lease is renewed until then,
+ *       however long the route takes.
+ *   <li>Leases are lost by the table, not by a watchdog. A process that slept, or whose database
+ *       hung, may go on only through a write that names its fence or through {@code hold}, which
+ *       wants a tenth of the lease left; so it needs no killing. What it finds still its own it
+ *       extends, before it claims anything: a fence that nobody raised means that nobody acted
+ *       meanwhile. What another took over is fenced off: the old run decides nothing, marks no step
+ *       and calls no further compensation.
+ *   <li>A process never begins a saga that it still runs. Only a run that has not ended for an hour
+ *       is forgotten, so that its lease can end.
+ *   <li>After a jump of the clock leases are renewed first; what was given back at a time that is
+ *       now to come is pulled in, because its pause was meant as a length. A first start, such as a
+ *       scheduled post's, is meant as a time and stays.
  *   <li>Compensations run one after another in reverse order. A step marked {@link
  *       io.snshub.saga.SagaOptions#INDEPENDENT} doesn't wait for one that is stuck, so that a
  *       platform that is down doesn't keep the others' posts up; all other steps do wait.

@@ -49,4 +49,9 @@ class StoreConfiguration {
   Clock clock() {
     return new MicrosecondClock();
   }
+
+  @Bean
+  ClockJumps clockJumps(Clock clock) {
+    return new ClockJumps(clock, System::nanoTime);
+  }
 }

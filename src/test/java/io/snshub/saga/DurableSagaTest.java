@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snshub.TestClock;
 import io.snshub.TestDatabase;
+import io.snshub.store.ClockJumps;
 import io.snshub.store.Dialect;
 import io.snshub.store.Jitter;
 import io.snshub.store.Node;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -37,6 +40,10 @@ class DurableSagaTest {
   private final List<String> confirmed = new ArrayList<>();
   private final Set<String> stuck = new HashSet<>();
   private final Set<String> pending = new HashSet<>();
+
+  /** What happens meanwhile, once, by the name of the step or route. */
+  private final Map<String, Runnable> meanwhile = new HashMap<>();
+
   private final List<Process> processes = new ArrayList<>();
   private TestDatabase database;
   private TestClock clock;
@@ -98,9 +105,13 @@ class DurableSagaTest {
     }
 
     /** Works until nothing is due. */
-    void drive() throws InterruptedException {
-      for (int i = 0; i < 10; i++) {
-        driver.step();
+    void drive() {
+      try {
+        for (int i = 0; i < 10; i++) {
+          driver.step();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       }
     }
 
@@ -165,6 +176,15 @@ class DurableSagaTest {
       from("direct:wait-a-minute")
           .setVariable(SagaRun.RESUME_AT, () -> clock.instant().plusSeconds(60));
       from("direct:throw").errorHandler(noErrorHandler()).throwException(new Broken());
+      saga("pause", "direct:pause-here");
+      from("direct:pause-here").process(exchange -> meanwhile("pause"));
+      from("direct:own-complete")
+          .errorHandler(noErrorHandler())
+          .saga()
+          .propagation(SagaPropagation.REQUIRES_NEW)
+          .to("direct:a")
+          .process(exchange -> meanwhile("own"))
+          .end();
       from("direct:own")
           .errorHandler(noErrorHandler())
           .saga()
@@ -204,6 +224,7 @@ class DurableSagaTest {
     }
 
     private void undo(String name, Exchange exchange) {
+      meanwhile(name);
       if (stuck.contains(name)) {
         throw new Broken();
       }
@@ -212,6 +233,13 @@ class DurableSagaTest {
       }
       String option = exchange.getMessage().getHeader("name", "", String.class);
       undone.add(option.isEmpty() ? name : option);
+    }
+  }
+
+  private void meanwhile(String name) {
+    Runnable event = meanwhile.remove(name);
+    if (event != null) {
+      event.run();
     }
   }
 
@@ -423,5 +451,149 @@ class DurableSagaTest {
     other.drive();
 
     assertThat(undone).containsExactly("option of a");
+  }
+
+  @Test
+  void a_finaliser_that_lost_its_saga_calls_no_further_compensation() throws Exception {
+    Process other = new Process("there");
+    String id = hub.open("direct:abort");
+    meanwhile.put(
+        "a",
+        () -> {
+          clock.advance(TestSagas.LEASE.plusSeconds(1));
+          other.drive();
+        });
+
+    hub.drive();
+
+    // b, then a for so long that the other process does it and the rest, then a's own return
+    assertThat(undone).containsExactly("option of b", "option of a", "main", "option of a");
+    assertThat(hub.log.status(id)).contains(SagaStatus.COMPENSATED);
+    assertThat(hub.driver.inFlight()).isZero();
+  }
+
+  @Test
+  void a_run_whose_saga_was_taken_over_while_its_route_ran_does_not_finish_it() throws Exception {
+    Process other = new Process("there");
+    stuck.add("b");
+    hub.open("direct:pause");
+    meanwhile.put(
+        "pause",
+        () -> {
+          clock.advance(TestSagas.LEASE.plusSeconds(1));
+          SagaRun taken = other.log.claim(9).get(0);
+          other.log.decide(taken, true, "by the other");
+        });
+
+    hub.drive();
+
+    assertThat(undone).isEmpty();
+    assertThat(hub.driver.inFlight()).isZero();
+  }
+
+  @Test
+  void a_process_that_slept_extends_what_it_still_runs_and_does_not_begin_it_again()
+      throws Exception {
+    String id = hub.open("direct:pause");
+    meanwhile.put(
+        "pause",
+        () -> {
+          clock.advance(Duration.ofMinutes(5));
+          assertThat(hub.driver.look()).isZero();
+        });
+
+    hub.drive();
+
+    assertThat(runs(id)).isEqualTo(1);
+    assertThat(hub.driver.inFlight()).isZero();
+  }
+
+  @Test
+  void a_clock_that_jumps_back_while_a_saga_runs_makes_it_run_no_second_time() throws Exception {
+    String id = hub.open("direct:pause");
+    meanwhile.put(
+        "pause",
+        () -> {
+          clock.advance(Duration.ofMinutes(-5));
+          assertThat(hub.driver.look()).isZero();
+          clock.advance(TestSagas.LEASE.plusSeconds(1));
+          assertThat(hub.driver.look()).isZero();
+        });
+
+    hub.drive();
+
+    assertThat(runs(id)).isEqualTo(1);
+  }
+
+  @Test
+  void a_clock_that_was_set_back_makes_no_saga_wait_longer() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    ClockJumps jumps = new ClockJumps(clock, nanos::get);
+    SagaWorker worker = new SagaWorker(hub.driver, hub.log, TestSagas.settings(), jumps);
+    String id = hub.open("direct:wait");
+    hub.drive();
+    worker.afterJump();
+    assertThat(runs(id)).isEqualTo(1);
+
+    clock.advance(Duration.ofMinutes(-5));
+    worker.afterJump();
+    hub.drive();
+
+    assertThat(runs(id)).isEqualTo(2);
+  }
+
+  @Test
+  void a_route_of_its_own_saga_may_take_longer_than_a_lease() throws Exception {
+    Process other = new Process("there");
+    meanwhile.put(
+        "own",
+        () -> {
+          for (int i = 0; i < 6; i++) {
+            clock.advance(Duration.ofSeconds(20));
+            hub.driver.renew();
+            other.drive();
+          }
+        });
+
+    assertThat(hub.send("direct:own-complete").getException()).isNull();
+    assertThat(undone).isEmpty();
+
+    other.drive();
+    assertThat(confirmed).as("finished at once, not when the lease ends").containsExactly("a");
+  }
+
+  @Test
+  void a_route_that_lost_its_own_saga_can_not_complete_it_any_more() throws Exception {
+    Process other = new Process("there");
+    meanwhile.put(
+        "own",
+        () -> {
+          clock.advance(TestSagas.LEASE.plusSeconds(1));
+          other.drive();
+        });
+
+    assertThat(hub.send("direct:own-complete").getException()).isNotNull();
+    other.drive();
+
+    assertThat(undone).containsExactly("option of a");
+    assertThat(confirmed).isEmpty();
+  }
+
+  @Test
+  void a_run_that_never_ends_is_left_to_its_lease_in_the_end() throws Exception {
+    String id = hub.open("direct:pause");
+    meanwhile.put(
+        "pause",
+        () -> {
+          clock.advance(Duration.ofMinutes(61));
+          hub.driver.renew();
+          clock.advance(TestSagas.LEASE.plusSeconds(1));
+          assertThat(hub.driver.look()).isEqualTo(1);
+        });
+
+    hub.drive();
+
+    assertThat(runs(id)).isEqualTo(2);
+    assertThat(hub.driver.inFlight()).isZero();
   }
 }

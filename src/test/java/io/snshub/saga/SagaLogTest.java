@@ -170,6 +170,124 @@ class SagaLogTest {
     }
 
     @Test
+    void a_lease_that_somebody_took_over_is_not_brought_back_by_renewing_it() {
+      String id = opened();
+      SagaRun paused = TestSagas.claimOne(here, id);
+      clock.advance(TestSagas.LEASE.plusSeconds(1));
+      SagaRun fresh = TestSagas.claimOne(there, id);
+
+      assertThat(here.renew(List.of(id))).isZero();
+      assertThat(holds(here, paused)).isFalse();
+      assertThat(here.keeps(paused)).isFalse();
+      assertThat(there.keeps(fresh)).isTrue();
+    }
+
+    @Test
+    void an_expired_lease_that_nobody_took_over_is_extended_before_anything_goes_on() {
+      String id = opened();
+      SagaRun paused = TestSagas.claimOne(here, id);
+      clock.advance(TestSagas.LEASE.multipliedBy(10));
+      assertThat(holds(here, paused)).isFalse();
+
+      assertThat(here.renew(List.of(id))).isEqualTo(1);
+
+      assertThat(there.claim(9)).isEmpty();
+      assertThat(holds(here, paused)).isTrue();
+    }
+
+    @Test
+    void nothing_begins_in_the_last_tenth_of_a_lease() {
+      SagaRun run = TestSagas.claimOne(here, opened());
+      clock.advance(TestSagas.LEASE.minusSeconds(4));
+      assertThat(holds(here, run)).isTrue();
+      assertThat(here.keeps(run)).isTrue();
+
+      clock.advance(Duration.ofSeconds(1));
+
+      assertThat(holds(here, run)).isFalse();
+      assertThat(here.keeps(run)).isFalse();
+    }
+
+    @Test
+    void whatever_a_run_writes_under_an_old_fence_changes_nothing() {
+      String id = opened();
+      here.enlist(id, STEP);
+      SagaRun old = TestSagas.claimOne(here, id);
+      clock.advance(TestSagas.LEASE.plusSeconds(1));
+      TestSagas.claimOne(there, id);
+
+      assertThat(here.stepDone(old, STEP)).isFalse();
+      assertThat(here.stepFailed(old, STEP, "late")).isFalse();
+      assertThat(here.giveUp(old, 100, "late")).isFalse();
+      assertThatThrownBy(() -> here.decide(old, true, "late"))
+          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> here.enlist(old, SagaStep.of("direct:other", null, Map.of())))
+          .isInstanceOf(IllegalStateException.class);
+
+      assertThat(here.unfinishedSteps(id)).containsExactly(STEP);
+      assertThat(count("saga_step", "attempts > 0 or last_error is not null")).isZero();
+      assertThat(count("saga", "decision is null and status = 'in_progress'")).isEqualTo(1);
+    }
+
+    @Test
+    void more_sagas_than_fit_into_one_statement_are_renewed() {
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 1_500; i++) {
+        ids.add("nobody-" + i);
+      }
+      ids.add(opened());
+      here.claim(9);
+
+      assertThat(here.renew(ids)).isEqualTo(1);
+    }
+
+    @Test
+    void a_saga_that_a_route_began_is_renewed_until_it_is_left() {
+      SagaRun run = here.openRunning("route");
+      clock.advance(Duration.ofSeconds(20));
+      assertThat(here.renew(List.of())).isEqualTo(1);
+
+      here.leave(run.id());
+
+      assertThat(here.renew(List.of())).isZero();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_makes_no_pause_longer_and_no_schedule_earlier() {
+      String waiting = opened();
+      here.park(TestSagas.claimOne(here, waiting), clock.instant().plusSeconds(60), 1);
+      String scheduled = opened(clock.instant().plusSeconds(60));
+      clock.advance(Duration.ofMinutes(-5));
+      assertThat(here.claim(9)).isEmpty();
+
+      assertThat(here.pullIn()).isEqualTo(1);
+
+      assertThat(here.claim(9)).extracting(SagaRun::id).containsExactly(waiting);
+      assertThat(here.nextDue()).isNotNull();
+      assertThat(here.find(scheduled).orElseThrow().fence()).isZero();
+    }
+
+    @Test
+    void a_pause_that_no_jump_of_the_clock_made_longer_is_kept() {
+      here.park(TestSagas.claimOne(here, opened()), clock.instant().plusSeconds(60), 1);
+      clock.advance(Duration.ofSeconds(1));
+
+      assertThat(here.pullIn()).isZero();
+    }
+
+    @Test
+    void a_failed_run_leaves_its_reason_and_a_good_one_removes_it() {
+      String id = opened();
+      SagaRun run = TestSagas.claimOne(here, id);
+      here.park(run, clock.instant(), 1, "twitter: no answer");
+      assertThat(count("saga", "last_error = 'twitter: no answer'")).isEqualTo(1);
+
+      here.park(TestSagas.claimOne(here, id), clock.instant(), 0);
+
+      assertThat(count("saga", "last_error is null")).isEqualTo(1);
+    }
+
+    @Test
     void only_the_holder_renews_a_lease() {
       String id = opened();
       here.claim(9);
@@ -302,7 +420,7 @@ class SagaLogTest {
       }
 
       assertThat(here.unfinishedSteps(id)).containsExactlyElementsOf(steps);
-      here.stepDone(id, steps.get(1));
+      here.stepDone(TestSagas.claimOne(here, id), steps.get(1));
       assertThat(here.unfinishedSteps(id)).containsExactly(steps.get(0), steps.get(2));
     }
 

@@ -48,9 +48,10 @@ class SqlFilesTest {
     words("reason", "sagaId", "subject", "verdict", "type", "accessToken", "refreshToken");
     words("status", "errorClass", "decision", "onFailure", "eventId");
     times("now", "at", "until", "since", "startAt", "nextAttemptAt", "deadlineAt", "nextTryAt");
-    times("publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
+    times("future", "late", "publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
     words("inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
+    SAMPLES.put("stuck", true);
     SAMPLES.put("options", "{}");
     SAMPLES.put("data", "{}");
     SAMPLES.put("parts", List.of(1, 2));
@@ -78,14 +79,17 @@ class SqlFilesTest {
     optional("saga/open-saga", "door", "startAt");
     optional("saga/enlist-step", "compensation", "completion");
     optional("saga/decide-saga", "reason");
+    optional("saga/decide-held", "reason");
+    optional("saga/park-saga", "error");
+    optional("saga/end-saga", "error");
     optional("accounts/store-tokens", "refreshToken", "expiresAt");
     optional("notifying/change-notice", "messageId", "nextTryAt", "problem");
     optional("identity/insert-key", "slot", "expires_at");
     optional("reading/list-posts", "status", "platform", "from", "to", "q");
     optional("reading/count-posts", "status", "platform", "from", "to", "q");
     optional("reading/list-events", "type");
-    optional("reading/list-sagas", "status");
-    optional("reading/count-sagas", "status");
+    optional("reading/list-sagas", "status", "stuck");
+    optional("reading/count-sagas", "status", "stuck");
   }
 
   private static void numbers(String... names) {
