@@ -9,6 +9,7 @@ import io.snshub.post.EventType;
 import io.snshub.post.PublishFailure;
 import io.snshub.post.TargetStatus;
 import io.snshub.publishing.TargetTable.Change;
+import io.snshub.store.ClockJumps;
 import io.snshub.store.Jitter;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class TargetVerdicts {
   private final PlatformCatalog catalog;
   private final PublishingSettings settings;
   private final Clock clock;
+  private final ClockJumps jumps;
   private final Jitter jitter;
 
   TargetVerdicts(
@@ -42,6 +44,7 @@ class TargetVerdicts {
       PlatformCatalog catalog,
       PublishingSettings settings,
       Clock clock,
+      ClockJumps jumps,
       Jitter jitter) {
     this.table = table;
     this.history = history;
@@ -49,6 +52,7 @@ class TargetVerdicts {
     this.catalog = catalog;
     this.settings = settings;
     this.clock = clock;
+    this.jumps = jumps;
     this.jitter = jitter;
   }
 
@@ -195,8 +199,11 @@ class TargetVerdicts {
 
   private boolean believable(TargetRow row) {
     Instant attemptAt = table.openAttemptAt(row.id()).orElse(clock.instant());
+    // a clock that was set forward would end the quiet time at once
+    Instant steady = jumps.steadySince();
+    Instant since = attemptAt.isBefore(steady) ? steady : attemptAt;
     Duration lag = catalog.find(row.platform()).map(PlatformProfile::listLag).orElse(Duration.ZERO);
-    Instant quietEnd = attemptAt.plus(settings.quietTime()).plus(lag);
+    Instant quietEnd = since.plus(settings.quietTime()).plus(lag);
     return row.looks() + 1 >= settings.negativeLooks() && !clock.instant().isBefore(quietEnd);
   }
 

@@ -246,6 +246,22 @@ class TargetsTest {
     }
 
     @Test
+    void a_clock_that_is_set_forward_does_not_end_the_quiet_time() {
+      inDoubt();
+      look(new Sighting.Absent());
+      clock.jump(Duration.ofMinutes(5));
+      for (int i = 0; i < 4; i++) {
+        later(Duration.ofSeconds(30));
+        look(new Sighting.Absent());
+      }
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+      later(QUIET.plus(TestPlatforms.LAG));
+      look(new Sighting.Absent());
+
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
+    }
+
+    @Test
     void an_absent_post_is_not_believed_after_one_look_however_late() {
       inDoubt();
       later(Duration.ofHours(1));
@@ -450,7 +466,7 @@ class TargetsTest {
     @Test
     void an_intent_from_before_the_clock_was_set_back_is_not_acted_on() {
       verdictsOfAWave();
-      clock.advance(Duration.ofMinutes(-5));
+      clock.jump(Duration.ofMinutes(-5));
 
       LaneTask task = targets.openGate(enterOpened());
 

@@ -1,6 +1,7 @@
 package io.snshub.publishing;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.snshub.TestClock;
 import io.snshub.TestDatabase;
 import io.snshub.bus.Outbox;
 import io.snshub.bus.TestOutbox;
@@ -8,6 +9,7 @@ import io.snshub.platform.AccountDesk;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.TestPlatforms;
 import io.snshub.saga.SagaLog;
+import io.snshub.store.ClockJumps;
 import io.snshub.store.Jitter;
 import io.snshub.store.Node;
 import io.snshub.store.Sql;
@@ -30,8 +32,17 @@ final class TestEngine {
   final SettleCommand settling;
   final PostCommands commands;
 
-  TestEngine(TestDatabase database, SagaLog sagas, Node node, AccountDesk accounts, Clock clock) {
-    this(database, sagas, node, accounts, clock, settings(), new Random(1));
+  TestEngine(
+      TestDatabase database, SagaLog sagas, Node node, AccountDesk accounts, TestClock clock) {
+    this(
+        database,
+        sagas,
+        node,
+        accounts,
+        clock,
+        new ClockJumps(clock, clock::nanos),
+        settings(),
+        new Random(1));
   }
 
   TestEngine(
@@ -40,6 +51,7 @@ final class TestEngine {
       Node node,
       AccountDesk accounts,
       Clock clock,
+      ClockJumps jumps,
       PublishingSettings settings,
       Random random) {
     Sql sql = database.sql();
@@ -49,7 +61,8 @@ final class TestEngine {
     table = new TargetTable(sql, node, clock);
     PostTable posts = new PostTable(sql, history, outbox, sagas, clock);
     verdicts =
-        new TargetVerdicts(table, history, outbox, catalog, settings, clock, new Jitter(random));
+        new TargetVerdicts(
+            table, history, outbox, catalog, settings, clock, jumps, new Jitter(random));
     GhostSuspects suspects = new GhostSuspects(table, verdicts, sagas, settings, clock);
     Targets.Neighbours neighbours =
         new Targets.Neighbours(
