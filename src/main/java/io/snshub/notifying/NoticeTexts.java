@@ -2,6 +2,7 @@ package io.snshub.notifying;
 
 import io.snshub.store.Sql;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,8 @@ class NoticeTexts {
 
   private static String cancelled(long postId, String content, List<Target> targets) {
     String down = names(targets, "compensated");
-    return "Cancelled: post "
+    String up = names(targets, "compensation_failed", "not_compensable");
+    return (up.isEmpty() ? "Cancelled: post " : "Cancelled, but still up on " + up + ": post ")
         + postId
         + " “"
         + excerpt(content)
@@ -61,9 +63,10 @@ class NoticeTexts {
         + problems(targets);
   }
 
-  private static String names(List<Target> targets, String status) {
+  private static String names(List<Target> targets, String... states) {
+    Set<String> wanted = Set.of(states);
     return targets.stream()
-        .filter(target -> target.status().equals(status))
+        .filter(target -> wanted.contains(target.status()))
         .map(Target::platform)
         .collect(Collectors.joining(", "));
   }

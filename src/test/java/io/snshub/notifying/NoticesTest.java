@@ -77,6 +77,39 @@ class NoticesTest {
               clock.instant());
     }
 
+    private void target(String platform, String status) {
+      sql.run("publishing/insert-target")
+          .param("postId", run.subjectId())
+          .param("position", 1)
+          .param("platform", platform)
+          .param("accountId", 1)
+          .param("content", "{}")
+          .param("now", io.snshub.store.Sql.at(clock.instant()))
+          .update();
+      jdbc.sql("update target set status = ? where post_id = ? and platform = ?")
+          .params(status, run.subjectId(), platform)
+          .update();
+    }
+
+    @Test
+    void a_cancellation_that_left_something_up_says_so_first() {
+      target("one", "compensated");
+      target("two", "compensation_failed");
+
+      String text = new NoticeTexts(sql).of(run.subjectId(), Notices.CANCELLED);
+
+      assertThat(text).startsWith("Cancelled, but still up on two: post ");
+      assertThat(text).contains("Taken down: one");
+    }
+
+    @Test
+    void a_question_asks_for_a_look() {
+      target("one", "needs_human");
+
+      assertThat(new NoticeTexts(sql).of(run.subjectId(), Notices.QUESTION))
+          .startsWith("Please look: post " + run.subjectId());
+    }
+
     private String status() {
       return jdbc.sql("select status from notice where saga_id = ?")
           .param(run.id())
