@@ -1,6 +1,7 @@
 package io.snshub.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -21,14 +22,21 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the platforms' answers have in common. Pure; never throws on what a platform sends. */
 public final class Answers {
   private static final JsonMapper JSON =
-      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          // half of an answer may be JSON as well
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final int MESSAGE_LENGTH = 300;
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,16384}");
+  private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
 
   /** The longest wait that is taken from a platform's word. */
   public static final Duration LONGEST_WAIT = Duration.ofHours(24);
@@ -71,6 +79,37 @@ public final class Answers {
     } catch (IOException e) {
       return MissingNode.getInstance();
     }
+  }
+
+  /** Returns a field that is a text of this shape, or null: a number is no text. */
+  public static @Nullable String text(JsonNode parent, String field, Pattern shape) {
+    JsonNode node = parent.path(field);
+    return node.isTextual() && shape.matcher(node.textValue()).matches() ? node.textValue() : null;
+  }
+
+  /** The body says nothing, or says it in JSON; anything else was not written by the platform. */
+  public static boolean emptyOrObject(Answered answer) {
+    return answer.body().length == 0 || json(answer).isObject();
+  }
+
+  /** Returns how long a platform asks to be left alone in seconds, within reason. */
+  public static Duration pause(JsonNode seconds, int usual) {
+    boolean sane = seconds.isIntegralNumber() && seconds.canConvertToInt();
+    return Duration.ofSeconds(sane ? Math.max(1, Math.min(seconds.intValue(), 600)) : usual);
+  }
+
+  /** Reads an OAuth grant; null when any part of it is not what such a part can be. */
+  public static TokenGrant.@Nullable Granted grant(JsonNode body) {
+    String token = text(body, "access_token", TOKEN);
+    boolean renewed = !body.path("refresh_token").isMissingNode();
+    String refresh = text(body, "refresh_token", TOKEN);
+    if (token == null || (renewed && refresh == null)) {
+      return null;
+    }
+    JsonNode seconds = body.path("expires_in");
+    boolean told = seconds.isIntegralNumber() && seconds.canConvertToLong();
+    long life = told ? Math.min(seconds.longValue(), LONGEST_LIFE.toSeconds()) : 0;
+    return new TokenGrant.Granted(token, refresh, life > 0 ? Duration.ofSeconds(life) : null);
   }
 
   /**

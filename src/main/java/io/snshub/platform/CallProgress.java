@@ -32,6 +32,7 @@ final class CallProgress implements BodyCodec<Buffer> {
   private final int maxBytes;
   private volatile boolean handedOver;
   private volatile long timer = -1;
+  private volatile @Nullable HttpClientRequest sending;
   private @Nullable Runnable last;
 
   CallProgress(Vertx vertx, PlatformRequest call, Duration timeout, int maxBytes) {
@@ -48,19 +49,30 @@ final class CallProgress implements BodyCodec<Buffer> {
         && impl.bodyCodec() instanceof CallProgress progress) {
       switch (context.phase()) {
         case SEND_REQUEST -> progress.start(context.clientRequest());
-        case DISPATCH_RESPONSE, FAILURE -> progress.stop();
+        case DISPATCH_RESPONSE -> progress.stop();
+        case FAILURE -> progress.abandon();
         default -> {}
       }
     }
     context.next();
   }
 
-  private void start(HttpClientRequest sending) {
+  private void start(HttpClientRequest request) {
     handedOver = true;
+    sending = request;
     timer =
         vertx.setTimer(
             Math.max(1, timeout.toMillis()),
-            id -> sending.reset(0, new TimeoutException("no answer within " + seconds())));
+            id -> request.reset(0, new TimeoutException("no answer within " + seconds())));
+  }
+
+  /** Closes the connection too: what is still to come on it belongs to no one. */
+  private void abandon() {
+    stop();
+    HttpClientRequest begun = sending;
+    if (begun != null) {
+      begun.reset();
+    }
   }
 
   private void stop() {

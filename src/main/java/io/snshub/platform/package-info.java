@@ -13,6 +13,12 @@
  * camel-vertx-http writes that record and nothing else to the wire, so that no header of an
  * exchange can leak to a platform, and hands every answer back as a value: answered, not sent, or
  * lost.
+ *
+ * <p>Only a platform's own words decide anything. Between the hub and a platform stand proxies and
+ * gateways that answer for it, also after they have let a call through; so an answer counts as a
+ * refusal, as "gone" or as "not there" only in the platform's published shape, with ids that its
+ * ids look like. All else is doubtful after a publish, unclear after a look, and a failure that
+ * passes after everything that may be repeated.
  */
 @NullMarked
 package io.snshub.platform;

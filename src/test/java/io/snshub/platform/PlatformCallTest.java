@@ -1,6 +1,7 @@
 package io.snshub.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformAnswer.Lost;
@@ -274,7 +275,29 @@ class PlatformCallTest {
   }
 
   @Test
-  void an_endless_answer_is_lost() {
+  void an_endless_answer_is_lost_and_its_connection_closed() {
+    for (long pause : new long[] {0, 20}) {
+      platform.answers(new StubPlatform.Endless("{", pause));
+
+      assertThat(hub.call(post())).isInstanceOf(Lost.class);
+    }
+    await().until(() -> platform.hungUp() == 2);
+  }
+
+  @Test
+  void an_answer_that_comes_too_late_is_lost_and_not_given_to_the_next_call() {
+    platform.answers(
+        request ->
+            request.target().startsWith("/x")
+                ? new StubPlatform.Late(StubPlatform.json(200, "{\"id\":\"late\"}"), 1_000)
+                : StubPlatform.json(200, "{\"id\":\"next\"}"));
+
+    assertThat(hub.call(post())).isInstanceOf(Lost.class);
+    assertThat(((Answered) hub.call(get("/y"))).text()).contains("next");
+  }
+
+  @Test
+  void an_answer_that_is_too_large_is_lost() {
     platform.answers(StubPlatform.json(200, "x".repeat(2 << 20)));
 
     assertThat(hub.call(post())).isInstanceOf(Lost.class);

@@ -1,6 +1,7 @@
 package io.snshub.platform;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A server on real sockets that answers by script, hangs, or hangs up. */
@@ -42,6 +45,15 @@ public final class StubPlatform implements AutoCloseable {
   /** Never answer. */
   public record Silence() implements Reply {}
 
+  /** An answer of any bytes. */
+  public record Bytes(int status, byte[] body) implements Reply {}
+
+  /** An answer whose body never ends; the caller has to hang up. */
+  public record Endless(String body, long pauseMillis) implements Reply {}
+
+  /** An answer that takes its time. */
+  public record Late(Answer answer, long millis) implements Reply {}
+
   /** Begin an answer and close in the middle of its body. */
   public record Half() implements Reply {}
 
@@ -55,6 +67,7 @@ public final class StubPlatform implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Function<Seen, Reply> script = request -> json(200, "{}");
   private volatile boolean resetUnread;
+  private final AtomicInteger hungUp = new AtomicInteger();
 
   public StubPlatform() {
     try {
@@ -128,11 +141,40 @@ public final class StubPlatform implements AutoCloseable {
         }
         if (reply instanceof Answer answer) {
           write(out, answer);
+        } else if (reply instanceof Bytes bytes) {
+          write(out, new Answer(bytes.status(), Map.of(), ""), bytes.body());
+        } else if (reply instanceof Late late) {
+          TimeUnit.MILLISECONDS.sleep(late.millis());
+          write(out, late.answer());
+        } else if (reply instanceof Endless endless) {
+          writeOn(out, endless);
         }
       }
     } catch (IOException e) {
       open.remove(connection);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private void writeOn(OutputStream out, Endless endless) throws InterruptedException {
+    try {
+      out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+      String next = endless.body();
+      while (!socket.isClosed()) {
+        out.write((Integer.toHexString(next.length()) + "\r\n" + next + "\r\n").getBytes());
+        out.flush();
+        next = " ".repeat(endless.pauseMillis() == 0 ? 65_536 : 1);
+        TimeUnit.MILLISECONDS.sleep(endless.pauseMillis());
+      }
+    } catch (IOException e) {
+      hungUp.incrementAndGet();
+    }
+  }
+
+  /** Returns how many callers turned away from an endless answer. */
+  public int hungUp() {
+    return hungUp.get();
   }
 
   private static Seen read(InputStream in) throws IOException {
@@ -162,14 +204,20 @@ public final class StubPlatform implements AutoCloseable {
   }
 
   private static void write(OutputStream out, Answer answer) throws IOException {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    write(out, answer, answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(OutputStream out, Answer answer, byte[] body) throws IOException {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Status\r\n");
     answer.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     if (answer.status() != 204) {
       head.append("Content-Length: " + body.length + "\r\n");
     }
-    out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    out.write(body);
+    // one write: two small ones would wait for each other's acknowledgement
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    whole.writeBytes(body);
+    out.write(whole.toByteArray());
     out.flush();
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -50,6 +51,13 @@ final class InstagramContainers {
           "audio_name",
           "trial_params",
           "is_ai_generated");
+
+  /** Shape of the Graph API's ids. */
+  static final Pattern ID = Pattern.compile("[0-9]{1,30}(_[0-9]{1,30})?");
+
+  private static final int FETCHES = 2;
+  private static final Pattern STATE =
+      Pattern.compile("IN_PROGRESS|FINISHED|PUBLISHED|ERROR|EXPIRED");
 
   private InstagramContainers() {}
 
@@ -132,17 +140,26 @@ final class InstagramContainers {
 
   static Preparation created(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return new Preparation.Failed(InstagramErrors.failure(answer));
+      return notCreated(answer, work);
     }
-    String id = Answers.json(answered).path("id").asText("");
-    if (id.isEmpty()) {
-      return new Preparation.Failed(
-          new PublishFailure.Transient("bad_answer", "instagram: a container without an id", null));
+    String id = Answers.text(Answers.json(answered), "id", ID);
+    if (id == null) {
+      return new Preparation.Failed(InstagramErrors.unreadable("a container without an id"));
     }
     InstagramHandle handle = InstagramHandle.of(work);
     boolean isChild = carousel(work) && handle.children().size() < work.content().media().size();
     InstagramHandle next = isChild ? handle.child(id) : handle.container(id);
     return new Preparation.Pending(next.json(), Duration.ZERO);
+  }
+
+  /** A medium that can't be fetched may only be late on its way to all mirrors. */
+  private static Preparation notCreated(PlatformAnswer answer, LaneWork work) {
+    InstagramErrors.GraphError error =
+        answer instanceof Answered answered ? InstagramErrors.error(answered) : null;
+    InstagramHandle handle = InstagramHandle.of(work);
+    return error != null && error.subcode() == 2207052 && handle.builds() < FETCHES
+        ? new Preparation.Pending(handle.refused().json(), Duration.ofSeconds(20))
+        : new Preparation.Failed(InstagramErrors.failure(answer));
   }
 
   static PlatformRequest status(@Variable("work") LaneWork work) {
@@ -160,20 +177,35 @@ final class InstagramContainers {
       return unread(answer, handle);
     }
     JsonNode body = Answers.json(answered);
-    return switch (body.path("status_code").asText("")) {
+    return switch (state(body, Objects.requireNonNull(inQuestion(work)))) {
       case "FINISHED" ->
           handle.container() == null
               ? new Preparation.Pending(handle.childReady().json(), Duration.ZERO)
               : new Preparation.Ready(handle.json());
-      case "ERROR" ->
-          new Preparation.Failed(InstagramErrors.containerFailed(body.path("status").asText("")));
+      case "ERROR" -> broken(InstagramErrors.containerFailed(body.path("status").asText("")), work);
       case "EXPIRED" -> new Preparation.Pending(InstagramHandle.fresh().json(), Duration.ZERO);
-      case "PUBLISHED" ->
-          new Preparation.Failed(
-              new PublishFailure.Permanent(
-                  "already_published", "instagram: this container is published already"));
-      default -> again(handle);
+      // an earlier attempt of ours whose answer read like a refusal: it is up, and must be found
+      case "PUBLISHED" -> new Preparation.Ready(handle.up().json());
+      case "IN_PROGRESS" -> again(handle);
+      default -> new Preparation.Failed(InstagramErrors.unreadable("a container without a state"));
     };
+  }
+
+  /** Returns a container's state, or an empty text when this is no answer about it. */
+  static String state(JsonNode body, String container) {
+    String state = Answers.text(body, "status_code", STATE);
+    boolean another = body.has("id") && !container.equals(body.path("id").textValue());
+    return state == null || another ? "" : state;
+  }
+
+  /** What failed once fails again; only a new container can do better. */
+  private static Preparation broken(PublishFailure failure, LaneWork work) {
+    if (!failure.retryable()) {
+      return new Preparation.Failed(failure);
+    }
+    InstagramHandle again = InstagramHandle.of(work).rebuilt();
+    int minutes = Math.min(15, 1 << Math.min(again.builds() - 1, 4));
+    return new Preparation.Pending(again.json(), Duration.ofMinutes(minutes));
   }
 
   /** A fresh container may be unreadable for a while although it is there. */

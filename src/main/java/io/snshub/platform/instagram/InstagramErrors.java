@@ -45,7 +45,7 @@ final class InstagramErrors {
 
   static @Nullable GraphError error(Answered answer) {
     JsonNode error = Answers.json(answer).path("error");
-    if (!error.isObject()) {
+    if (!error.path("code").isIntegralNumber()) {
       return null;
     }
     return new GraphError(
@@ -55,17 +55,20 @@ final class InstagramErrors {
         error.path("error_user_msg").asText(error.path("message").asText("")));
   }
 
-  /** The answer to a publish leaves open whether the post is up. */
+  /**
+   * The answer to a publish leaves open whether the post is up. The Graph API refuses in its own
+   * envelope; a 4xx without it may come from a proxy that had let the call through.
+   */
   static boolean doubtful(Answered answer) {
     if (answer.status() >= 500 || answer.status() < 400 || answer.status() == 408) {
       return true;
     }
     GraphError error = error(answer);
-    return error != null
-        && (FALSE_NEGATIVES.contains(error.subcode())
-            || error.missing()
-            || (error.subcode() == 0 && (error.code() == 1 || error.code() == 2))
-            || (error.passing() && !throttled(error)));
+    return error == null
+        || FALSE_NEGATIVES.contains(error.subcode())
+        || error.missing()
+        || (error.subcode() == 0 && (error.code() == 1 || error.code() == 2))
+        || (error.passing() && !throttled(error));
   }
 
   static PublishFailure failure(PlatformAnswer answer) {
@@ -87,6 +90,10 @@ final class InstagramErrors {
     }
     if (error.subcode() == 2207042) {
       // the quota rolls over 24 hours, so some of it comes back every hour
+      return new Transient(name, message, Duration.ofHours(1));
+    }
+    if (error.subcode() == 2207051) {
+      // "action is blocked": calling on makes it last longer
       return new Transient(name, message, Duration.ofHours(1));
     }
     if (error.subcode() == 2207027) {
@@ -111,14 +118,15 @@ final class InstagramErrors {
 
   private static PublishFailure withoutEnvelope(Answered answer, String message) {
     String code = "http_" + answer.status();
-    boolean passing =
-        answer.status() >= 500
-            || answer.status() < 400
-            || answer.status() == 408
-            || answer.status() == 429;
-    return passing
-        ? new Transient(code, message, Answers.retryAfter(answer))
-        : new Permanent(code, message);
+    // the login endpoints have an envelope of their own
+    boolean login = Answers.json(answer).path("error_type").isTextual();
+    return login && answer.status() >= 400 && answer.status() < 500 && answer.status() != 429
+        ? new Permanent(code, message)
+        : new Transient(code, message, Answers.retryAfter(answer));
+  }
+
+  static PublishFailure unreadable(String what) {
+    return new Transient("bad_answer", "instagram: " + what, null);
   }
 
   /** A failed container tells why only in its status text: {@code Error: … 2207026 …}. */

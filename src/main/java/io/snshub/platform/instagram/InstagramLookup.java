@@ -40,10 +40,13 @@ final class InstagramLookup {
   }
 
   /** Returns the container's state, or {@code UNKNOWN} when it can't be read. */
-  static String state(@Body PlatformAnswer answer) {
-    return answer instanceof Answered answered && answered.ok()
-        ? Answers.json(answered).path("status_code").asText("UNKNOWN")
-        : "UNKNOWN";
+  static String state(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return "UNKNOWN";
+    }
+    String container = Objects.requireNonNull(InstagramHandle.of(work).container());
+    String state = InstagramContainers.state(Answers.json(answered), container);
+    return state.isEmpty() ? "UNKNOWN" : state;
   }
 
   /** An expired container was not published, and preparing again builds a new one. */
@@ -105,6 +108,9 @@ final class InstagramLookup {
     }
     List<JsonNode> same = new ArrayList<>(search.same());
     for (JsonNode post : body.path("data")) {
+      if (Answers.text(post, "id", InstagramContainers.ID) == null) {
+        return broken(search, "instagram: the list of posts is unreadable");
+      }
       if (matches(post, work)) {
         same.add(post);
       }
@@ -128,7 +134,8 @@ final class InstagramLookup {
     List<JsonNode> same = search.same();
     if (same.size() == 1) {
       return new Sighting.Found(
-          same.get(0).path("id").asText(), same.get(0).path("permalink").asText(null));
+          same.get(0).path("id").textValue(),
+          Answers.text(same.get(0), "permalink", InstagramWire.LINK));
     }
     if (same.size() > 1) {
       return new Sighting.Unclear(

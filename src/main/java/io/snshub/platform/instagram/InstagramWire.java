@@ -14,11 +14,13 @@ import io.snshub.post.PublishFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /** Publish, take down and refresh on Instagram. Pure. */
 final class InstagramWire {
+  static final Pattern LINK = Pattern.compile("https://[!-~]{1,500}");
   private static final Duration COURTESY = Duration.ofSeconds(5);
 
   private InstagramWire() {}
@@ -30,19 +32,35 @@ final class InstagramWire {
         .form(Answers.form(Map.of("creation_id", container)));
   }
 
-  static Outcome outcome(@Body PlatformAnswer answer) {
-    return Answers.outcome(InstagramPlatform.NAME, answer, InstagramWire::read);
+  /** What it means to publish a published container again isn't documented, so it isn't tried. */
+  static boolean upAlready(@Variable("work") LaneWork work) {
+    return InstagramHandle.of(work).published();
   }
 
-  private static Outcome read(Answered answer) {
+  static Outcome leftAlone() {
+    return new Outcome.Doubtful("instagram: the container is published already");
+  }
+
+  static Outcome outcome(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    return Answers.outcome(InstagramPlatform.NAME, answer, answered -> read(answered, work));
+  }
+
+  private static Outcome read(Answered answer, LaneWork work) {
     if (answer.ok()) {
-      String id = Answers.json(answer).path("id").asText("");
-      return id.isEmpty()
-          ? new Outcome.Doubtful("instagram: accepted without an id")
+      String id = Answers.text(Answers.json(answer), "id", InstagramContainers.ID);
+      if (id == null) {
+        return new Outcome.Doubtful("instagram: accepted without an id");
+      }
+      // a container and the post it becomes never share an id
+      return id.equals(InstagramHandle.of(work).container()) || id.equals(work.account().remoteId())
+          ? new Outcome.Doubtful("instagram: accepted with an id that isn't a post's")
           : new Outcome.Published(id, null);
     }
-    if (InstagramErrors.doubtful(answer)) {
-      InstagramErrors.GraphError error = InstagramErrors.error(answer);
+    InstagramErrors.GraphError error = InstagramErrors.error(answer);
+    // the answer to a container that an earlier attempt may have published has no code of its own
+    boolean perhapsEarlier =
+        work.attempt() > 1 && error != null && error.code() == 100 && error.subcode() == 0;
+    if (perhapsEarlier || InstagramErrors.doubtful(answer)) {
       String name = error == null ? "" : " (" + error.name() + ")";
       return new Outcome.Doubtful("instagram: answered " + answer.status() + name);
     }
@@ -66,7 +84,7 @@ final class InstagramWire {
     String id = ((Outcome.Published) outcome).platformPostId();
     String link =
         answer instanceof Answered answered && answered.ok()
-            ? Answers.json(answered).path("permalink").asText(null)
+            ? Answers.text(Answers.json(answered), "permalink", LINK)
             : null;
     return new Outcome.Published(id, link);
   }
@@ -75,10 +93,16 @@ final class InstagramWire {
     return PlatformRequest.of("DELETE", post(work)).bearer(work.account().accessToken());
   }
 
-  static Retraction retraction(@Body PlatformAnswer answer) {
+  private static boolean deleted(JsonNode body, LaneWork work) {
+    JsonNode named = body.path("deleted_id");
+    boolean ours = named.isMissingNode() || named.asText().equals(work.platformPostId());
+    return ours && body.path("success").isBoolean() && body.path("success").booleanValue();
+  }
+
+  static Retraction retraction(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
     if (answer instanceof Answered answered) {
       if (answered.ok()) {
-        return Answers.json(answered).path("success").asBoolean(false)
+        return deleted(Answers.json(answered), work)
             ? new Retraction.Gone()
             : new Retraction.Failed(
                 new PublishFailure.Transient("not_deleted", "instagram: post not deleted", null));
@@ -103,17 +127,18 @@ final class InstagramWire {
         .bearer(work.account().accessToken());
   }
 
-  static Retraction verdict(@Body PlatformAnswer answer) {
-    if (answer instanceof Answered answered) {
-      if (answered.ok()) {
-        return new Retraction.Impossible(
-            "instagram: the post is there, but this login can't delete it");
-      }
-      if (ambiguous(answer) || answered.status() == 404) {
-        return new Retraction.Gone();
-      }
+  static Retraction verdict(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    if (answer instanceof Answered answered && answered.ok()) {
+      String id = Answers.text(Answers.json(answered), "id", InstagramContainers.ID);
+      return id != null && id.equals(work.platformPostId())
+          ? new Retraction.Impossible(
+              "instagram: the post is there, but this login can't delete it")
+          : new Retraction.Failed(
+              InstagramErrors.unreadable("a look at the post brought something else"));
     }
-    return new Retraction.Failed(InstagramErrors.failure(answer));
+    return ambiguous(answer)
+        ? new Retraction.Gone()
+        : new Retraction.Failed(InstagramErrors.failure(answer));
   }
 
   private static String post(LaneWork work) {
@@ -147,15 +172,11 @@ final class InstagramWire {
     if (!(answer instanceof Answered answered)) {
       return new TokenGrant.Denied(InstagramErrors.failure(answer));
     }
-    JsonNode body = Answers.json(answered);
-    String token = body.path("access_token").asText("");
-    if (answered.ok() && !token.isEmpty()) {
-      long seconds = body.path("expires_in").asLong(0);
-      return new TokenGrant.Granted(token, null, seconds > 0 ? Duration.ofSeconds(seconds) : null);
-    }
     if (answered.ok()) {
-      return new TokenGrant.Denied(
-          new PublishFailure.Transient("bad_answer", "instagram: a grant without a token", null));
+      TokenGrant.Granted granted = Answers.grant(Answers.json(answered));
+      return granted == null
+          ? new TokenGrant.Denied(InstagramErrors.unreadable("a grant without a token"))
+          : new TokenGrant.Granted(granted.accessToken(), null, granted.lifetime());
     }
     PublishFailure failure = InstagramErrors.failure(answered);
     return new TokenGrant.Denied(

@@ -16,9 +16,36 @@ import org.jspecify.annotations.Nullable;
 final class TwitterErrors {
   private TwitterErrors() {}
 
-  /** Says nothing certain about what happened: a gateway or the server gave up. */
+  /**
+   * Says nothing certain about what happened: a gateway or the server gave up, or the words are not
+   * X's. That nothing was created is documented only for a 4xx with a problem body; one without may
+   * come from a proxy, which may have let the call through before.
+   */
   static boolean unsure(Answered answer) {
+    return passing(answer) || !ofX(answer);
+  }
+
+  private static boolean passing(Answered answer) {
     return answer.status() >= 500 || answer.status() < 400 || answer.status() == 408;
+  }
+
+  private static boolean ofX(Answered answer) {
+    JsonNode body = Answers.json(answer);
+    JsonNode first = body.path("errors").path(0);
+    boolean problem =
+        body.path("title").isTextual()
+            || body.path("detail").isTextual()
+            || body.path("type").isTextual();
+    return problem
+        || first.path("message").isTextual()
+        || first.path("code").isNumber()
+        || (answer.status() == 429 && answer.header("x-rate-limit-limit") != null)
+        || (answer.status() == 401 && answer.header("www-authenticate") != null);
+  }
+
+  /** A problem of X itself with this status. */
+  static boolean says(Answered answer, int status) {
+    return answer.status() == status && ofX(answer);
   }
 
   /** Why a call that may be repeated did not succeed. */
@@ -35,7 +62,8 @@ final class TwitterErrors {
     String type = type(body);
     String status = "http_" + answer.status();
     if (unsure(answer)) {
-      return new Transient(status, message, Answers.retryAfter(answer));
+      boolean throttled = answer.status() == 429;
+      return new Transient(status, message, throttled ? pause(answer) : Answers.retryAfter(answer));
     }
     return switch (answer.status()) {
       case 401 -> new NeedsReauth("unauthorized", message, true);

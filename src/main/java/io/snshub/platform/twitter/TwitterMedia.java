@@ -2,6 +2,7 @@ package io.snshub.platform.twitter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
 import io.snshub.platform.FileBody;
@@ -77,8 +78,10 @@ final class TwitterMedia {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return upload.failed(TwitterErrors.failure(answer));
     }
-    String id = Answers.json(answered).path("data").path("id").asText("");
-    return id.isEmpty() ? upload.failed(noId()) : upload.begun(id);
+    String id = Answers.text(Answers.json(answered).path("data"), "id", TwitterPage.ID);
+    return id == null
+        ? upload.failed(TwitterWire.unreadable("the upload got no id"))
+        : upload.begun(id);
   }
 
   static PlatformRequest append(
@@ -100,9 +103,7 @@ final class TwitterMedia {
 
   static TwitterUpload appended(
       @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
-    return answer instanceof Answered answered && answered.ok()
-        ? upload.nextSegment()
-        : upload.failed(TwitterErrors.failure(answer));
+    return accepted(answer) ? upload.nextSegment() : upload.failed(refusal(answer));
   }
 
   static PlatformRequest finish(
@@ -115,12 +116,32 @@ final class TwitterMedia {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return upload.failed(TwitterErrors.failure(answer));
     }
-    JsonNode info = Answers.json(answered).path("data").path("processing_info");
+    JsonNode data = Answers.json(answered).path("data");
+    JsonNode info = data.path("processing_info");
+    // a body without it means ready, so it has to be this medium's
+    if (!data.path("id").equals(TextNode.valueOf(upload.mediaId()))) {
+      return upload.failed(TwitterWire.unreadable("the upload's end is unreadable"));
+    }
+    if (info.isMissingNode()) {
+      return upload.checkAfter(null);
+    }
     return switch (info.path("state").asText("")) {
-      case "", "succeeded" -> upload.checkAfter(null);
+      case "succeeded" -> upload.checkAfter(null);
       case "failed" -> upload.failed(TwitterProcessing.failed(info));
-      default -> upload.checkAfter(info.path("check_after_secs").asInt(1));
+      default ->
+          upload.checkAfter((int) Answers.pause(info.path("check_after_secs"), 1).toSeconds());
     };
+  }
+
+  /** These calls answer nothing or an object; what is neither, X has not written. */
+  private static boolean accepted(PlatformAnswer answer) {
+    return answer instanceof Answered answered && answered.ok() && Answers.emptyOrObject(answered);
+  }
+
+  private static PublishFailure refusal(PlatformAnswer answer) {
+    return answer instanceof Answered answered && answered.ok()
+        ? TwitterWire.unreadable("the upload is answered in no known way")
+        : TwitterErrors.failure(answer);
   }
 
   record Described(String id, Metadata metadata) {}
@@ -139,9 +160,7 @@ final class TwitterMedia {
 
   static TwitterUpload described(
       @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
-    return answer instanceof Answered answered && answered.ok()
-        ? upload
-        : upload.failed(TwitterErrors.failure(answer));
+    return accepted(answer) ? upload : upload.failed(refusal(answer));
   }
 
   static Preparation preparation(
@@ -155,10 +174,6 @@ final class TwitterMedia {
         ? new Preparation.Pending(handle.ready(id).json(), Duration.ZERO)
         : new Preparation.Pending(
             handle.processing(id).json(), Duration.ofSeconds(upload.checkAfter()));
-  }
-
-  private static PublishFailure noId() {
-    return new PublishFailure.Transient("bad_answer", "twitter: the upload got no id", null);
   }
 
   private static String typeOf(FetchedMedia file, Media media) {

@@ -1,6 +1,7 @@
 package io.snshub.platform.twitter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
@@ -35,13 +36,17 @@ final class TwitterProcessing {
     }
     TwitterHandle handle = TwitterHandle.of(work);
     String id = Objects.requireNonNull(handle.processing());
-    JsonNode info = Answers.json(answered).path("data").path("processing_info");
+    JsonNode data = Answers.json(answered).path("data");
+    JsonNode info = data.path("processing_info");
+    if (!data.path("id").equals(TextNode.valueOf(id))) {
+      return new Preparation.Failed(
+          TwitterWire.unreadable("the state of the medium is unreadable"));
+    }
     return switch (info.path("state").asText("")) {
       case "succeeded" -> new Preparation.Pending(handle.ready(id).json(), Duration.ZERO);
       case "failed" -> new Preparation.Failed(failed(info));
       default ->
-          new Preparation.Pending(
-              handle.json(), Duration.ofSeconds(info.path("check_after_secs").asInt(2)));
+          new Preparation.Pending(handle.json(), Answers.pause(info.path("check_after_secs"), 2));
     };
   }
 

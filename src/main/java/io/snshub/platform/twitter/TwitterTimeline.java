@@ -88,21 +88,23 @@ final class TwitterTimeline {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return broken(search, TwitterErrors.failure(answer).message());
     }
-    JsonNode body = Answers.json(answered);
-    if (!body.isObject() || (body.has("errors") && !body.has("data"))) {
+    TwitterPage read = TwitterPage.read(answered);
+    if (read == null) {
       return broken(search, "twitter: the timeline is unreadable");
+    }
+    if (read.next() != null && read.next().equals(search.next())) {
+      return broken(search, "twitter: the timeline can't be read on");
     }
     List<String> same = new ArrayList<>(search.same());
     int alike = search.alike();
-    for (JsonNode tweet : body.path("data")) {
+    for (JsonNode tweet : read.posts()) {
       switch (compare(tweet, work)) {
         case SAME -> same.add(tweet.path("id").asText());
         case ALIKE -> alike++;
         default -> {}
       }
     }
-    String next = body.path("meta").path("next_token").asText(null);
-    return new Search(List.copyOf(same), alike, next, search.pages() + 1, null);
+    return new Search(List.copyOf(same), alike, read.next(), search.pages() + 1, null);
   }
 
   private static Search broken(Search search, String why) {

@@ -13,7 +13,6 @@ import io.snshub.platform.TokenGrant;
 import io.snshub.post.Outcome;
 import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,15 +60,10 @@ final class TwitterWire {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return new Preparation.Failed(TwitterErrors.failure(answer));
     }
-    JsonNode body = Answers.json(answered);
-    if (!body.isObject()) {
-      return new Preparation.Failed(
-          new PublishFailure.Transient("bad_answer", "twitter: the timeline is unreadable", null));
-    }
-    String first = body.path("data").path(0).path("id").asText("");
-    String newest = body.path("meta").path("newest_id").asText(first);
-    return new Preparation.Ready(
-        TwitterHandle.of(work).since(newest.isEmpty() ? null : newest).json());
+    TwitterPage page = TwitterPage.read(answered);
+    return page == null
+        ? new Preparation.Failed(unreadable("the timeline is unreadable"))
+        : new Preparation.Ready(TwitterHandle.of(work).since(page.newest()).json());
   }
 
   static PlatformRequest tweet(@Variable("work") LaneWork work) {
@@ -91,7 +85,8 @@ final class TwitterWire {
   }
 
   static Outcome outcome(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    Outcome outcome = Answers.outcome(TwitterPlatform.NAME, answer, TwitterWire::read);
+    Outcome outcome =
+        Answers.outcome(TwitterPlatform.NAME, answer, answered -> read(answered, work));
     if (work.attempt() > 1
         && outcome instanceof Outcome.Refused refused
         && refused.failure().code().equals("duplicate")) {
@@ -101,12 +96,15 @@ final class TwitterWire {
     return outcome;
   }
 
-  private static Outcome read(Answered answer) {
+  private static Outcome read(Answered answer, LaneWork work) {
     if (answer.ok()) {
-      String id = Answers.json(answer).path("data").path("id").asText("");
-      return id.isEmpty()
-          ? new Outcome.Doubtful("twitter: accepted without an id")
-          : new Outcome.Published(id, permalink(id));
+      String id = Answers.text(Answers.json(answer).path("data"), "id", TwitterPage.ID);
+      if (id == null) {
+        return new Outcome.Doubtful("twitter: accepted without an id");
+      }
+      return TwitterPage.newer(id, TwitterHandle.of(work).sinceId())
+          ? new Outcome.Published(id, permalink(id))
+          : new Outcome.Doubtful("twitter: accepted with the id of an older post");
     }
     return TwitterErrors.unsure(answer)
         ? new Outcome.Doubtful("twitter: answered " + answer.status())
@@ -121,11 +119,12 @@ final class TwitterWire {
 
   static Retraction retraction(@Body PlatformAnswer answer) {
     if (answer instanceof Answered answered) {
-      if (answered.status() == 404) {
+      if (TwitterErrors.says(answered, 404)) {
         return new Retraction.Gone();
       }
       if (answered.ok()) {
-        return Answers.json(answered).path("data").path("deleted").asBoolean(false)
+        JsonNode deleted = Answers.json(answered).path("data").path("deleted");
+        return deleted.isBoolean() && deleted.booleanValue()
             ? new Retraction.Gone()
             : new Retraction.Failed(
                 new PublishFailure.Transient("not_deleted", "twitter: post not deleted", null));
@@ -155,32 +154,30 @@ final class TwitterWire {
       return new TokenGrant.Denied(TwitterErrors.failure(answer));
     }
     JsonNode body = Answers.json(answered);
-    String token = body.path("access_token").asText("");
-    if (answered.ok() && !token.isEmpty()) {
-      long seconds = body.path("expires_in").asLong(0);
-      return new TokenGrant.Granted(
-          token,
-          body.path("refresh_token").asText(null),
-          seconds > 0 ? Duration.ofSeconds(seconds) : null);
-    }
-    return new TokenGrant.Denied(denial(answered, body));
+    TokenGrant.Granted granted = answered.ok() ? Answers.grant(body) : null;
+    return granted == null ? new TokenGrant.Denied(denial(answered, body)) : granted;
   }
 
   private static PublishFailure denial(Answered answer, JsonNode body) {
-    String error = body.path("error").asText("");
+    String error = body.path("error").isTextual() ? body.path("error").textValue() : "";
     String said = body.path("error_description").asText("");
     String message = Answers.words(TwitterPlatform.NAME, answer.status(), said);
     if (answer.ok()) {
-      return new PublishFailure.Transient("bad_answer", "twitter: a grant without a token", null);
+      return unreadable("a grant without a token");
     }
-    if (answer.status() == 429 || TwitterErrors.unsure(answer)) {
+    // this endpoint has an envelope of its own
+    if (answer.status() == 429 || answer.status() >= 500 || error.isEmpty()) {
       return TwitterErrors.failure(answer);
     }
     if (error.equals("invalid_grant")
         || (error.equals("invalid_request") && said.contains("passed for the token"))) {
       return new PublishFailure.NeedsReauth("refresh_token_dead", message, false);
     }
-    return new PublishFailure.Permanent(error.isEmpty() ? "token_refused" : error, message);
+    return new PublishFailure.Permanent(error, message);
+  }
+
+  static PublishFailure unreadable(String what) {
+    return new PublishFailure.Transient("bad_answer", "twitter: " + what, null);
   }
 
   static String timeline(LaneWork work) {

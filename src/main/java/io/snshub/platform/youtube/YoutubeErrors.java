@@ -25,9 +25,27 @@ final class YoutubeErrors {
         && (answered.status() == 404 || answered.status() == 410);
   }
 
-  /** Says nothing certain about what happened. */
+  /**
+   * Says nothing certain about what happened. Google refuses in its own envelope; a 4xx without it
+   * may come from a proxy that had let the call through.
+   */
   static boolean unsure(Answered answer) {
-    return answer.status() >= 500 || answer.status() < 400 || answer.status() == 408;
+    return answer.status() >= 500
+        || answer.status() < 400
+        || answer.status() == 408
+        || !ofGoogle(answer);
+  }
+
+  private static boolean ofGoogle(Answered answer) {
+    JsonNode error = Answers.json(answer).path("error");
+    return error.path("code").isIntegralNumber()
+        || error.path("errors").path(0).path("reason").isTextual()
+        || error.path("status").isTextual()
+        || (answer.status() == 401 && answer.header("www-authenticate") != null);
+  }
+
+  static PublishFailure unreadable(String what) {
+    return new Transient("bad_answer", "youtube: " + what, null);
   }
 
   static PublishFailure failure(PlatformAnswer answer) {

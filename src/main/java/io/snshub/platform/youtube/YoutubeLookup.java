@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a video whose answer was lost. The session itself knows, exactly; only when it is gone
@@ -26,6 +28,12 @@ final class YoutubeLookup {
   /** A video may be dated by its upload's start, which lies before the attempt. */
   private static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
 
+  /** More videos than a channel can upload by API in three weeks. */
+  private static final int MOST_PAGES = 40;
+
+  private static final Pattern PLAYLIST = Pattern.compile("UU[A-Za-z0-9_-]{1,60}");
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,500}");
+
   private YoutubeLookup() {}
 
   static boolean gone(@Body PlatformAnswer answer) {
@@ -34,13 +42,15 @@ final class YoutubeLookup {
 
   static Sighting probed(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
     if (answer instanceof Answered answered) {
-      if (answered.status() == 308) {
-        YoutubeHandle handle = YoutubeHandle.of(work).at(YoutubeUpload.next(answered));
-        return new Sighting.NotSubmitted(handle.json());
+      YoutubeHandle handle = YoutubeHandle.of(work);
+      // a session doesn't forget bytes that it has confirmed
+      if (YoutubeUpload.incomplete(answered, handle)
+          && YoutubeUpload.next(answered) >= handle.offset()) {
+        return new Sighting.NotSubmitted(handle.at(YoutubeUpload.next(answered)).json());
       }
-      String id = Answers.json(answered).path("id").asText("");
       if (answered.ok()) {
-        return id.isEmpty()
+        String id = YoutubeWire.video(answered);
+        return id == null
             ? new Sighting.Unclear("youtube: complete, but without an id", false)
             : new Sighting.Found(id, YoutubeWire.permalink(id));
       }
@@ -55,58 +65,97 @@ final class YoutubeLookup {
   }
 
   /** Returns the id of the playlist of uploads, or an empty text when it can't be read. */
-  static String uploads(@Body PlatformAnswer answer) {
-    return answer instanceof Answered answered && answered.ok()
-        ? Answers.json(answered)
-            .path("items")
-            .path(0)
-            .path("contentDetails")
-            .path("relatedPlaylists")
-            .path("uploads")
-            .asText("")
-        : "";
+  static String uploads(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return "";
+    }
+    JsonNode channel = Answers.json(answered).path("items").path(0);
+    boolean another =
+        work.account().remoteId().startsWith("UC")
+            && channel.has("id")
+            && !work.account().remoteId().equals(channel.path("id").textValue());
+    String playlist =
+        Answers.text(channel.path("contentDetails").path("relatedPlaylists"), "uploads", PLAYLIST);
+    return another || playlist == null ? "" : playlist;
   }
 
-  static boolean known(@Variable("uploads") String playlist) {
-    return !playlist.isEmpty();
+  static boolean hidden(@Variable("uploads") String playlist) {
+    return playlist.isEmpty();
   }
 
   static Sighting unknown() {
     return new Sighting.Unclear("youtube: the channel's uploads can't be read", false);
   }
 
+  /**
+   * What the pages read so far have shown.
+   *
+   * @param same ids of videos that are this one
+   * @param alike how many could be
+   * @param next the token to read on with, empty for the first page, or null when read far enough
+   * @param pages how many were read
+   * @param broken why reading had to stop, or null
+   */
+  record Search(
+      List<String> same, int alike, @Nullable String next, int pages, @Nullable Sighting broken) {
+    static final Search NEW = new Search(List.of(), 0, "", 0, null);
+  }
+
+  static Search begin() {
+    return Search.NEW;
+  }
+
+  static boolean more(@Variable("search") Search search) {
+    return search.broken() == null && search.next() != null && search.pages() < MOST_PAGES;
+  }
+
   static PlatformRequest list(
-      @Variable("work") LaneWork work, @Variable("uploads") String playlist) {
+      @Variable("work") LaneWork work,
+      @Variable("uploads") String playlist,
+      @Variable("search") Search search) {
+    String next = search.next();
     return PlatformRequest.of(
             "GET",
             work.api()
                 + "/youtube/v3/playlistItems?part=snippet,contentDetails&maxResults=50&playlistId="
-                + Answers.encode(playlist))
+                + Answers.encode(playlist)
+                + (next == null || next.isEmpty() ? "" : "&pageToken=" + Answers.encode(next)))
         .bearer(work.account().accessToken());
   }
 
-  static Sighting sighting(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    if (answer instanceof Answered answered
+  static Search looked(
+      @Body PlatformAnswer answer,
+      @Variable("work") LaneWork work,
+      @Variable("search") Search search) {
+    if (search.pages() == 0
+        && answer instanceof Answered answered
+        && answered.status() == 404
         && YoutubeErrors.reason(answered).equals("playlistNotFound")) {
       // a channel without a single video has no such playlist
-      return new Sighting.Absent();
+      return new Search(List.of(), 0, null, 1, null);
     }
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return new Sighting.Unclear(YoutubeErrors.failure(answer).message(), false);
+      return broken(search, YoutubeErrors.failure(answer).message());
     }
     JsonNode body = Answers.json(answered);
-    if (!body.path("items").isArray()) {
-      return new Sighting.Unclear("youtube: the list of uploads is unreadable", false);
+    String next = Answers.text(body, "nextPageToken", TOKEN);
+    boolean stuck = body.has("nextPageToken") && (next == null || next.equals(search.next()));
+    if (!body.path("items").isArray() || stuck) {
+      return broken(search, "youtube: the list of uploads is unreadable");
     }
-    return judge(body, work);
+    return read(body.path("items"), next, work, search);
   }
 
-  private static Sighting judge(JsonNode body, LaneWork work) {
+  private static Search read(JsonNode items, @Nullable String next, LaneWork work, Search search) {
     Instant attempt = Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt");
-    List<String> same = new ArrayList<>();
-    int alike = 0;
-    boolean reachesBack = !body.has("nextPageToken");
-    for (JsonNode item : body.path("items")) {
+    List<String> same = new ArrayList<>(search.same());
+    int alike = search.alike();
+    boolean reachesBack = false;
+    for (JsonNode item : items) {
+      String id = Answers.text(item.path("contentDetails"), "videoId", YoutubeWire.ID);
+      if (id == null) {
+        return broken(search, "youtube: the list of uploads is unreadable");
+      }
       Instant at = published(item);
       if (at.isBefore(attempt.minus(LONGEST_UPLOAD))) {
         reachesBack = true;
@@ -114,20 +163,34 @@ final class YoutubeLookup {
         if (at.isBefore(attempt.minus(CLOCK_DIFFERENCE))) {
           alike++;
         } else {
-          same.add(item.path("contentDetails").path("videoId").asText());
+          same.add(id);
         }
       }
     }
+    String on = reachesBack ? null : next;
+    return new Search(List.copyOf(same), alike, on, search.pages() + 1, null);
+  }
+
+  private static Search broken(Search search, String why) {
+    Sighting unclear = new Sighting.Unclear(why, false);
+    return new Search(search.same(), search.alike(), null, search.pages(), unclear);
+  }
+
+  static Sighting sighting(@Variable("search") Search search) {
+    if (search.broken() != null) {
+      return search.broken();
+    }
+    List<String> same = search.same();
     if (same.size() == 1) {
       return new Sighting.Found(same.get(0), YoutubeWire.permalink(same.get(0)));
     }
-    if (same.size() + alike > 0) {
-      int videos = same.size() + alike;
+    if (same.size() + search.alike() > 0) {
+      int videos = same.size() + search.alike();
       return new Sighting.Unclear("youtube: %d videos may be this one".formatted(videos), true);
     }
-    return reachesBack
+    return search.next() == null
         ? new Sighting.Absent()
-        : new Sighting.Unclear("youtube: more than a page of videos since then", false);
+        : new Sighting.Unclear("youtube: more videos since then than can be read back", true);
   }
 
   private static boolean matches(JsonNode snippet, LaneWork work) {

@@ -13,6 +13,7 @@ import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class YoutubeUpload {
 
   private static final String PATH =
       "/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status";
+
+  private static final Pattern RANGE = Pattern.compile("bytes=0-\\d{1,15}");
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#]+/[!-~]{1,4000}");
 
   private YoutubeUpload() {}
 
@@ -96,10 +100,8 @@ final class YoutubeUpload {
       return upload.end(new Preparation.Failed(YoutubeErrors.failure(answer)));
     }
     String session = answered.header("location");
-    if (session == null) {
-      return upload.end(
-          new Preparation.Failed(
-              new PublishFailure.Transient("bad_answer", "youtube: no upload session", null)));
+    if (session == null || !ADDRESS.matcher(session).matches()) {
+      return upload.end(new Preparation.Failed(YoutubeErrors.unreadable("no upload session")));
     }
     long total = Objects.requireNonNull(upload.file()).bytes();
     return upload.end(
@@ -145,12 +147,28 @@ final class YoutubeUpload {
       return upload.end(new Preparation.Failed(YoutubeErrors.failure(answer)));
     }
     if (answered.ok()) {
-      return upload.at(handle.total());
+      // a session tells that it is complete by showing its video
+      return YoutubeWire.video(answered) == null
+          ? upload.end(
+              new Preparation.Failed(YoutubeErrors.unreadable("an upload without a video")))
+          : upload.at(handle.total());
     }
-    if (answered.status() != 308) {
+    if (!incomplete(answered, handle)) {
       return upload.end(new Preparation.Failed(YoutubeErrors.failure(answer)));
     }
     return upload.at(next(answered));
+  }
+
+  /**
+   * The session still waits for bytes. A 308 is a redirect to everyone else, so one that leads
+   * somewhere, or counts bytes that the video doesn't have, isn't the session's.
+   */
+  static boolean incomplete(Answered answer, YoutubeHandle handle) {
+    String range = answer.header("range");
+    return answer.status() == 308
+        && answer.header("location") == null
+        && (range == null || RANGE.matcher(range).matches())
+        && next(answer) < handle.total();
   }
 
   /** Folds the answer to a piece: no progress ends the call, so that it can't go on for ever. */
@@ -165,7 +183,7 @@ final class YoutubeUpload {
   /** Returns the offset after the bytes the server has; no {@code Range} means none. */
   static long next(Answered answer) {
     String range = answer.header("range");
-    return range != null && range.matches("bytes=0-\\d{1,15}")
+    return range != null && RANGE.matcher(range).matches()
         ? Long.parseLong(range.substring("bytes=0-".length())) + 1
         : 0;
   }

@@ -16,11 +16,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /** Publish, take down and refresh on YouTube. Pure. */
 final class YoutubeWire {
+  static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{11}");
+
   private YoutubeWire() {}
 
   /** All but the last piece is up, and the last piece is at hand. */
@@ -36,18 +40,25 @@ final class YoutubeWire {
         : new Outcome.Refused(incomplete());
   }
 
-  static Outcome outcome(@Body PlatformAnswer answer) {
-    return Answers.outcome(YoutubePlatform.NAME, answer, YoutubeWire::read);
+  /** Returns the id of the video that this answer shows, or null when it shows none. */
+  static @Nullable String video(Answered answer) {
+    JsonNode body = Answers.json(answer);
+    boolean another = body.has("kind") && !body.path("kind").asText().equals("youtube#video");
+    return another ? null : Answers.text(body, "id", ID);
   }
 
-  private static Outcome read(Answered answer) {
+  static Outcome outcome(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    return Answers.outcome(YoutubePlatform.NAME, answer, answered -> read(answered, work));
+  }
+
+  private static Outcome read(Answered answer, LaneWork work) {
     if (answer.ok()) {
-      String id = Answers.json(answer).path("id").asText("");
-      return id.isEmpty()
+      String id = video(answer);
+      return id == null
           ? new Outcome.Doubtful("youtube: accepted without an id")
           : new Outcome.Published(id, permalink(id));
     }
-    if (answer.status() == 308) {
+    if (YoutubeUpload.incomplete(answer, YoutubeHandle.of(work))) {
       return new Outcome.Refused(incomplete());
     }
     if (YoutubeErrors.sessionGone(answer)) {
@@ -75,8 +86,12 @@ final class YoutubeWire {
   }
 
   static Retraction retraction(@Body PlatformAnswer answer) {
-    if (answer instanceof Answered answered && (answered.ok() || answered.status() == 404)) {
-      return new Retraction.Gone();
+    if (answer instanceof Answered answered) {
+      boolean gone =
+          answered.status() == 404 && YoutubeErrors.reason(answered).equals("videoNotFound");
+      if (answered.status() == 204 || gone) {
+        return new Retraction.Gone();
+      }
     }
     return new Retraction.Failed(YoutubeErrors.failure(answer));
   }
@@ -97,28 +112,23 @@ final class YoutubeWire {
       return new TokenGrant.Denied(YoutubeErrors.failure(answer));
     }
     JsonNode body = Answers.json(answered);
-    String token = body.path("access_token").asText("");
-    if (answered.ok() && !token.isEmpty()) {
-      long seconds = body.path("expires_in").asLong(0);
-      return new TokenGrant.Granted(
-          token,
-          body.path("refresh_token").asText(null),
-          seconds > 0 ? Duration.ofSeconds(seconds) : null);
-    }
-    return new TokenGrant.Denied(denial(answered, body.path("error").asText("")));
+    TokenGrant.Granted granted = answered.ok() ? Answers.grant(body) : null;
+    // this endpoint has an envelope of its own: the error is a word
+    String error = body.path("error").isTextual() ? body.path("error").textValue() : "";
+    return granted == null ? new TokenGrant.Denied(denial(answered, error)) : granted;
   }
 
   private static PublishFailure denial(Answered answer, String error) {
     String message = Answers.words(YoutubePlatform.NAME, answer.status(), error);
     if (answer.ok()) {
-      return new PublishFailure.Transient("bad_answer", "youtube: a grant without a token", null);
+      return YoutubeErrors.unreadable("a grant without a token");
     }
     if (error.equals("invalid_grant")) {
       return new PublishFailure.NeedsReauth(error, message, false);
     }
-    if (answer.status() == 429 || YoutubeErrors.unsure(answer)) {
+    if (answer.status() == 429 || answer.status() >= 500 || error.isEmpty()) {
       return YoutubeErrors.failure(answer);
     }
-    return new PublishFailure.Permanent(error.isEmpty() ? "token_refused" : error, message);
+    return new PublishFailure.Permanent(error, message);
   }
 }

@@ -13,6 +13,7 @@ import io.snshub.post.Content;
 import io.snshub.post.Outcome;
 import io.snshub.post.PublishFailure;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
@@ -60,8 +61,45 @@ class InstagramFragmentTest extends PlatformFragmentTest {
   }
 
   @Override
-  protected StubPlatform.Reply accepted() {
-    return StubPlatform.json(200, "{\"id\":\"4711abcdefg\"}");
+  protected String postId() {
+    return "4711";
+  }
+
+  @Override
+  protected StubPlatform.Answer accepted() {
+    return StubPlatform.json(200, "{\"id\":\"4711\"}");
+  }
+
+  @Override
+  protected List<String> wrongIds() {
+    return List.of(
+        "{\"id\":4711}",
+        "{\"id\":\"\"}",
+        "{\"id\":\"abc\"}",
+        "{\"id\":{\"id\":\"4711\"}}",
+        "[{\"id\":\"4711\"}]",
+        // the container's and the account's own
+        "{\"id\":\"9001\"}",
+        "{\"id\":\"42\"}");
+  }
+
+  @Override
+  protected StubPlatform.Reply nothingThere(StubPlatform.Seen seen) {
+    return StubPlatform.json(
+        200,
+        seen.target().contains("status_code")
+            ? "{\"status_code\":\"FINISHED\",\"id\":\"9001\"}"
+            : "{\"data\":[]}");
+  }
+
+  @Override
+  protected List<String> lookupSteps() {
+    return List.of("status_code", "/media?");
+  }
+
+  @Override
+  protected List<String> prepareSteps() {
+    return Arrays.asList(null, handle());
   }
 
   @Override
@@ -81,7 +119,7 @@ class InstagramFragmentTest extends PlatformFragmentTest {
 
   @Override
   protected StubPlatform.Reply deleted() {
-    return StubPlatform.json(200, "{\"success\":true,\"deleted_id\":\"4711abcdefg\"}");
+    return StubPlatform.json(200, "{\"success\":true,\"deleted_id\":\"4711\"}");
   }
 
   @Override
@@ -220,10 +258,73 @@ class InstagramFragmentTest extends PlatformFragmentTest {
   }
 
   @Test
+  void a_bad_answer_to_the_second_look_leaves_a_post_up() {
+    for (Bad bad : badAnswers()) {
+      platform.answers(seen -> seen.method().equals("DELETE") ? deletedBefore() : bad.reply());
+
+      assertStillUp(bad.name(), retract());
+    }
+  }
+
+  @Test
+  void the_state_of_another_container_is_no_state() {
+    platform.answers(StubPlatform.json(200, "{\"status_code\":\"FINISHED\",\"id\":\"9002\"}"));
+    assertNotReady("a strange answer", prepare(handle()));
+
+    platform.answers(StubPlatform.json(200, "{\"status_code\":\"DONE\",\"id\":\"9001\"}"));
+    assertNotReady("a strange answer", prepare(handle()));
+  }
+
+  @Test
+  void a_container_that_is_published_already_is_not_published_again_but_looked_for() {
+    platform.answers(StubPlatform.json(200, "{\"status_code\":\"PUBLISHED\",\"id\":\"9001\"}"));
+
+    Preparation.Ready ready = (Preparation.Ready) prepare(handle());
+    Outcome outcome =
+        hub.send(
+            "direct:instagram-publish", work(ready.handle(), null, platform.url()), Outcome.class);
+
+    assertThat(outcome).isInstanceOf(Outcome.Doubtful.class);
+    assertThat(platform.seen("POST", "media_publish")).isZero();
+  }
+
+  @Test
+  void a_container_that_failed_for_the_moment_is_built_anew_and_less_and_less_often() {
+    platform.answers(
+        StubPlatform.json(
+            200, "{\"status_code\":\"ERROR\",\"status\":\"Error: 2207053 upload failed\"}"));
+
+    Preparation.Pending once = (Preparation.Pending) prepare(handle());
+    Preparation.Pending twice =
+        (Preparation.Pending) prepare("{\"container\":\"9002\",\"builds\":1}");
+
+    assertThat(once.handle()).doesNotContain("9001");
+    assertThat(once.pause()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(twice.pause()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void a_medium_that_cannot_be_fetched_is_tried_a_few_times() {
+    platform.answers(error(400, 9004, 2207052, "The media could not be fetched"));
+    String handle = null;
+    int tries = 1;
+    Preparation step = prepare(null);
+    while (step instanceof Preparation.Pending pending) {
+      assertThat(pending.pause()).isPositive();
+      handle = pending.handle();
+      step = prepare(handle);
+      tries++;
+    }
+
+    assertThat(tries).isEqualTo(3);
+    assertThat(((Preparation.Failed) step).failure()).isInstanceOf(PublishFailure.Permanent.class);
+  }
+
+  @Test
   void a_missing_permalink_does_not_undo_a_publish() {
     platform.answers(
         seen -> seen.method().equals("POST") ? accepted() : error(400, 100, 33, "not yet"));
-    assertThat(publish()).isEqualTo(new Outcome.Published("4711abcdefg", null));
+    assertThat(publish()).isEqualTo(new Outcome.Published("4711", null));
 
     platform.answers(
         seen ->
@@ -231,7 +332,7 @@ class InstagramFragmentTest extends PlatformFragmentTest {
                 ? accepted()
                 : StubPlatform.json(200, "{\"permalink\":\"https://www.instagram.com/p/x/\"}"));
     assertThat(publish())
-        .isEqualTo(new Outcome.Published("4711abcdefg", "https://www.instagram.com/p/x/"));
+        .isEqualTo(new Outcome.Published("4711", "https://www.instagram.com/p/x/"));
   }
 
   @Test
@@ -266,7 +367,7 @@ class InstagramFragmentTest extends PlatformFragmentTest {
         seen ->
             seen.method().equals("DELETE")
                 ? deletedBefore()
-                : StubPlatform.json(200, "{\"id\":\"4711abcdefg\"}"));
+                : StubPlatform.json(200, "{\"id\":\"4711\"}"));
     assertThat(retract()).isInstanceOf(Retraction.Impossible.class);
 
     platform.answers(error(400, -1, 2207073, "Media Type Not Supported"));

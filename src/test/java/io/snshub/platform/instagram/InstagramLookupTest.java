@@ -35,7 +35,7 @@ class InstagramLookupTest {
     String body =
         ("{\"data\":[{\"id\":\"%s\",\"caption\":\"%s\",\"media_type\":\"IMAGE\","
                 + "\"timestamp\":\"2026-11-23T12:00:01+0000\"}],\"paging\":%s}")
-            .formatted("id-" + caption, caption, paging);
+            .formatted(caption.length(), caption, paging);
     return new Answered(200, Map.of(), body.getBytes());
   }
 
@@ -50,7 +50,7 @@ class InstagramLookupTest {
 
     assertThat(InstagramLookup.more(found)).isFalse();
     assertThat(InstagramLookup.sighting(found, "FINISHED"))
-        .isEqualTo(new Sighting.Found("id-ours", null));
+        .isEqualTo(new Sighting.Found("4", null));
     assertThat(InstagramLookup.sighting(none, "FINISHED")).isEqualTo(new Sighting.Absent());
   }
 

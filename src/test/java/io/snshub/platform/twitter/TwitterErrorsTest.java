@@ -9,7 +9,11 @@ import io.snshub.post.PublishFailure.Permanent;
 import io.snshub.post.PublishFailure.Transient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TwitterErrorsTest {
   private static final Map<String, String> DATE = Map.of("date", "Fri, 20 Nov 2026 10:00:00 GMT");
@@ -73,10 +77,114 @@ class TwitterErrorsTest {
   }
 
   @Test
-  void a_refusal_without_a_body_is_still_one() {
-    assertThat(of(404, "")).isInstanceOf(Permanent.class);
-    assertThat(of(401, "<html>")).isInstanceOf(NeedsReauth.class);
-    assertThat(of(503, "<html>")).isInstanceOf(Transient.class);
+  void words_that_are_not_of_x_decide_nothing() {
+    for (int status : new int[] {400, 401, 403, 404, 429, 503}) {
+      for (String body : new String[] {"", "<html>", "{\"error\":\"denied\"}", "[]"}) {
+        Answered answer = new Answered(status, DATE, body.getBytes());
+
+        assertThat(TwitterErrors.failure(answer)).isInstanceOf(Transient.class);
+        assertThat(TwitterErrors.unsure(answer)).as(status + body).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void a_status_line_with_a_challenge_or_a_limit_is_of_x_without_a_body() {
+    Answered stale = new Answered(401, Map.of("www-authenticate", "Bearer"), new byte[0]);
+    Answered limit = new Answered(429, Map.of("x-rate-limit-limit", "100"), new byte[0]);
+
+    assertThat(TwitterErrors.failure(stale)).isInstanceOf(NeedsReauth.class);
+    assertThat(TwitterErrors.unsure(limit)).isFalse();
+  }
+
+  static Stream<Arguments> table() {
+    String problems = "https://api.twitter.com/2/problems/";
+    return Stream.of(
+        // fact, status, body, class of the failure, a publish is in doubt
+        row(
+            "validation of parameters",
+            400,
+            "{\"errors\":[{\"message\":\"Your media IDs are invalid.\"}],\"title\":"
+                + "\"Invalid Request\",\"type\":\""
+                + problems
+                + "invalid-request\"}",
+            "permanent",
+            false),
+        row("stale token", 401, problem("Unauthorized", "about:blank"), "needs_reauth", false),
+        row("credits, first form", 402, problem("CreditsDepleted", "credits"), "permanent", false),
+        row(
+            "credits, later form",
+            402,
+            problem("Payment Required", problems + "credits-depleted"),
+            "permanent",
+            false),
+        row("not permitted", 403, problem("Forbidden", "about:blank"), "permanent", false),
+        row(
+            "app-only token",
+            403,
+            problem("Unsupported Authentication", problems + "unsupported-authentication"),
+            "needs_reauth",
+            false),
+        row(
+            "app not enrolled",
+            403,
+            problem("Client Forbidden", problems + "client-forbidden"),
+            "permanent",
+            false),
+        row(
+            "app lacks a permission",
+            403,
+            problem("Forbidden", problems + "oauth1-permissions"),
+            "permanent",
+            false),
+        row(
+            "suspended user",
+            403,
+            problem("Forbidden", problems + "user-suspended"),
+            "permanent",
+            false),
+        row(
+            "no such post",
+            404,
+            problem("Not Found Error", problems + "resource-not-found"),
+            "permanent",
+            false),
+        row("rate limit", 429, problem("Too Many Requests", "about:blank"), "transient", false),
+        row(
+            "rate limit of the gateway",
+            429,
+            "{\"errors\":[{\"code\":88,\"message\":\"Rate limit exceeded\"}]}",
+            "transient",
+            false),
+        row(
+            "month used up",
+            429,
+            problem("UsageCapExceeded", problems + "usage-capped"),
+            "permanent",
+            false),
+        row("server", 500, problem("Internal Server Error", "about:blank"), "transient", true),
+        row("gateway", 502, "<html>", "transient", true),
+        row("over capacity", 503, problem("Service Unavailable", "about:blank"), "transient", true),
+        row("gateway's patience", 504, "", "transient", true));
+  }
+
+  private static Arguments row(
+      String fact, int status, String body, String errorClass, boolean doubtful) {
+    return Arguments.of(fact, status, body, errorClass, doubtful);
+  }
+
+  private static String problem(String title, String type) {
+    return "{\"title\":\"%s\",\"detail\":\"%s\",\"type\":\"%s\"}".formatted(title, title, type);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("table")
+  void has_a_class_for_each_row_of_the_table(
+      String fact, int status, String body, String errorClass, boolean doubtful) {
+    Answered answer = new Answered(status, DATE, body.getBytes());
+
+    assertThat(TwitterErrors.failure(answer).errorClass()).isEqualTo(errorClass);
+    assertThat(TwitterErrors.unsure(answer)).isEqualTo(doubtful);
   }
 
   private static PublishFailure of(int status, String body) {

@@ -16,12 +16,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 class TwitterFragmentTest extends PlatformFragmentTest {
+  private static final String MADE = "{\"data\":{\"id\":\"77\"}}";
+  private static final String NONE = "{\"meta\":{\"result_count\":0}}";
+
   private Content content = content("Hello, X");
 
   @Override
@@ -60,8 +64,42 @@ class TwitterFragmentTest extends PlatformFragmentTest {
   }
 
   @Override
-  protected StubPlatform.Reply accepted() {
-    return StubPlatform.json(201, "{\"data\":{\"id\":\"4711abcdefg\",\"text\":\"Hello, X\"}}");
+  protected String postId() {
+    return "4711";
+  }
+
+  @Override
+  protected StubPlatform.Answer accepted() {
+    return StubPlatform.json(201, "{\"data\":{\"id\":\"4711\",\"text\":\"Hello, X\"}}");
+  }
+
+  @Override
+  protected List<String> wrongIds() {
+    return List.of(
+        "{\"data\":{\"id\":4711}}",
+        "{\"data\":{\"id\":\"\"}}",
+        "{\"data\":{\"id\":\"abc\"}}",
+        "{\"data\":{\"id\":[\"4711\"]}}",
+        "{\"data\":{\"id\":\"12345678901234567890\"}}",
+        "{\"data\":[{\"id\":\"4711\"}]}",
+        // older than the newest post before it
+        "{\"data\":{\"id\":\"99\"}}",
+        "{\"data\":{\"id\":\"100\"}}");
+  }
+
+  @Override
+  protected StubPlatform.Reply nothingThere(StubPlatform.Seen seen) {
+    return StubPlatform.json(200, "{\"meta\":{\"result_count\":0}}");
+  }
+
+  @Override
+  protected List<String> lookupSteps() {
+    return List.of("/tweets");
+  }
+
+  @Override
+  protected List<String> prepareSteps() {
+    return Arrays.asList(null, "{\"processing\":\"77\"}");
   }
 
   @Override
@@ -176,6 +214,48 @@ class TwitterFragmentTest extends PlatformFragmentTest {
   }
 
   @Test
+  void a_bad_answer_in_the_middle_of_an_upload_makes_nothing_ready() throws IOException {
+    content = content("Look", "https://cdn.example.com/a.jpg");
+    medium = medium(10, "image/jpeg");
+    for (Bad bad : badAnswers()) {
+      for (String step : List.of("/initialize", "/append", "/finalize")) {
+        boolean nothingIsWell = step.equals("/append") && saysNothing(bad.reply());
+        platform.answers(seen -> seen.target().endsWith(step) ? bad.reply() : upload(seen));
+
+        if (!nothingIsWell) {
+          assertNotReady(step + ": " + bad.name(), prepare(null));
+        }
+      }
+    }
+  }
+
+  /** A piece may be answered with nothing, or with an object that holds nothing of interest. */
+  private static boolean saysNothing(StubPlatform.Reply reply) {
+    return reply instanceof StubPlatform.Answer answer
+        && answer.status() / 100 == 2
+        && (answer.body().isEmpty() || answer.body().startsWith("{"));
+  }
+
+  @Test
+  void a_page_that_contradicts_itself_proves_nothing() {
+    for (String body :
+        List.of(
+            "{\"meta\":{\"result_count\":3}}",
+            "{\"data\":[],\"meta\":{\"result_count\":3}}",
+            "{\"data\":[{\"id\":5,\"text\":\"other\"}],\"meta\":{\"result_count\":1}}",
+            "{\"data\":[{\"text\":\"other\"}]}",
+            "{\"data\":[],\"meta\":{\"next_token\":7}}",
+            "{\"data\":[],\"meta\":{\"next_token\":\"always\"}}")) {
+      platform.answers(StubPlatform.json(200, body));
+
+      assertThat(lookup(handle()))
+          .as(body)
+          .isInstanceOfSatisfying(
+              Sighting.Unclear.class, look -> assertThat(look.forHuman()).isFalse());
+    }
+  }
+
+  @Test
   void a_medium_that_is_missing_ends_the_upload_before_it_begins() {
     content = content("Look", "https://cdn.example.com/a.jpg");
     medium = new MediaFetch.Missing(new PublishFailure.Permanent("media_not_found", "gone"));
@@ -217,7 +297,7 @@ class TwitterFragmentTest extends PlatformFragmentTest {
     }
     return seen.target().contains("/append")
         ? new StubPlatform.Answer(204, Map.of(), "")
-        : StubPlatform.json(200, "{\"data\":{\"id\":\"77\"}}");
+        : StubPlatform.json(200, seen.method().equals("POST") ? MADE : NONE);
   }
 
   private MediaFetch medium(int bytes, String type) throws IOException {

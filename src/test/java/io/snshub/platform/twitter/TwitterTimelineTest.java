@@ -78,8 +78,9 @@ class TwitterTimelineTest {
     Search search = Search.NEW;
     int pages = 0;
     while (TwitterTimeline.more(search)) {
-      search = TwitterTimeline.looked(answered("{\"meta\":{\"next_token\":\"n\"}}"), work, search);
       pages++;
+      String page = "{\"meta\":{\"next_token\":\"n" + pages + "\"}}";
+      search = TwitterTimeline.looked(answered(page), work, search);
     }
 
     assertThat(pages).isEqualTo(32);

@@ -13,27 +13,58 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class YoutubeErrorsTest {
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "401, authError, needs_reauth",
-    "401, required, needs_reauth",
-    "401, youtubeSignupRequired, permanent",
-    "403, insufficientPermissions, needs_reauth",
-    "403, quotaExceeded, transient",
-    "429, rateLimitExceeded, transient",
-    "403, rateLimitExceeded, transient",
-    "403, userRateLimitExceeded, transient",
-    "403, dailyLimitExceeded, transient",
-    "403, accessNotConfigured, permanent",
-    "400, uploadLimitExceeded, transient",
-    "400, invalidTitle, permanent",
-    "403, forbidden, permanent",
-    "403, authenticatedUserAccountSuspended, permanent",
-    "429, uploadRateLimitExceeded, transient",
-    "503, backendError, transient"
+    // status, reason, class of the failure, a publish is in doubt
+    "401, authError, needs_reauth, false",
+    "401, required, needs_reauth, false",
+    "401, youtubeSignupRequired, permanent, false",
+    "403, insufficientPermissions, needs_reauth, false",
+    "403, quotaExceeded, transient, false",
+    "429, rateLimitExceeded, transient, false",
+    "403, rateLimitExceeded, transient, false",
+    "403, userRateLimitExceeded, transient, false",
+    "403, dailyLimitExceeded, transient, false",
+    "403, accessNotConfigured, permanent, false",
+    "400, uploadLimitExceeded, transient, false",
+    "429, uploadRateLimitExceeded, transient, false",
+    "400, invalidTitle, permanent, false",
+    "400, invalidDescription, permanent, false",
+    "400, invalidTags, permanent, false",
+    "400, invalidCategoryId, permanent, false",
+    "400, invalidPublishAt, permanent, false",
+    "400, invalidFilename, permanent, false",
+    "400, invalidRecordingDetails, permanent, false",
+    "400, defaultLanguageNotSet, permanent, false",
+    "400, invalidVideoMetadata, permanent, false",
+    "400, mediaBodyRequired, permanent, false",
+    "403, forbidden, permanent, false",
+    "403, forbiddenLicenseSetting, permanent, false",
+    "403, forbiddenPrivacySetting, permanent, false",
+    "403, authenticatedUserAccountClosed, permanent, false",
+    "403, authenticatedUserAccountSuspended, permanent, false",
+    "403, accountDelegationForbidden, permanent, false",
+    "404, videoNotFound, permanent, false",
+    "500, internalError, transient, true",
+    "503, backendError, transient, true",
+    "502, backendError, transient, true"
   })
-  void has_a_class_for_each_row_of_the_table(int status, String reason, String errorClass) {
+  void has_a_class_for_each_row_of_the_table(
+      int status, String reason, String errorClass, boolean doubtful) {
     assertThat(of(status, reason).errorClass()).isEqualTo(errorClass);
+    assertThat(YoutubeErrors.unsure(answer(status, reason))).isEqualTo(doubtful);
+  }
+
+  @Test
+  void words_that_are_not_of_google_decide_nothing() {
+    for (int status : new int[] {400, 401, 403, 404, 429, 503}) {
+      for (String body : new String[] {"", "<html>", "{\"error\":{}}", "{\"error\":\"x\"}"}) {
+        Answered answer = new Answered(status, Map.of(), body.getBytes());
+
+        assertThat(YoutubeErrors.failure(answer)).isInstanceOf(Transient.class);
+        assertThat(YoutubeErrors.unsure(answer)).as(status + body).isTrue();
+      }
+    }
   }
 
   @Test
@@ -59,9 +90,12 @@ class YoutubeErrorsTest {
   }
 
   private static PublishFailure of(int status, String reason) {
+    return YoutubeErrors.failure(answer(status, reason));
+  }
+
+  private static Answered answer(int status, String reason) {
     String body = "{\"error\":{\"message\":\"m\",\"errors\":[{\"reason\":\"" + reason + "\"}]}}";
     // 10:00 GMT is 02:00 in California
-    return YoutubeErrors.failure(
-        new Answered(status, Map.of("date", "Fri, 20 Nov 2026 10:00:00 GMT"), body.getBytes()));
+    return new Answered(status, Map.of("date", "Fri, 20 Nov 2026 10:00:00 GMT"), body.getBytes());
   }
 }

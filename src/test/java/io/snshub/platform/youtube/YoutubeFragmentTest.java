@@ -3,6 +3,7 @@ package io.snshub.platform.youtube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snshub.platform.FetchedMedia;
+import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformFragmentTest;
 import io.snshub.platform.PlatformProfile;
@@ -16,6 +17,7 @@ import io.snshub.post.PublishFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class YoutubeFragmentTest extends PlatformFragmentTest {
   private static final String SESSION =
       "/upload/youtube/v3/videos?uploadType=resumable&upload_id=s";
+
+  private static final String CHANNEL =
+      "{\"items\":[{\"contentDetails\":{\"relatedPlaylists\":{\"uploads\":\"UU1\"}}}]}";
 
   @Override
   protected String name() {
@@ -74,7 +79,50 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
   }
 
   @Override
-  protected StubPlatform.Reply accepted() {
+  protected String postId() {
+    return "4711abcdefg";
+  }
+
+  @Override
+  protected List<String> wrongIds() {
+    return List.of(
+        "{\"id\":4711}",
+        "{\"id\":\"\"}",
+        "{\"id\":\"short\"}",
+        "{\"id\":\"4711abcdef?\"}",
+        "{\"id\":{\"videoId\":\"4711abcdefg\"}}",
+        "[{\"id\":\"4711abcdefg\"}]",
+        "{\"kind\":\"youtube#channel\",\"id\":\"4711abcdefg\"}");
+  }
+
+  @Override
+  protected StubPlatform.Reply nothingThere(StubPlatform.Seen seen) {
+    if (seen.target().contains("/channels")) {
+      return StubPlatform.json(200, CHANNEL);
+    }
+    return seen.target().contains("/playlistItems")
+        ? StubPlatform.json(200, "{\"items\":[]}")
+        : error(404, "notFound");
+  }
+
+  @Override
+  protected List<String> lookupSteps() {
+    return List.of("upload_id", "/channels", "/playlistItems");
+  }
+
+  /** Only the session's server knows its sessions, and it says 404 in many ways. */
+  @Override
+  protected boolean mayMeanGone(String step, StubPlatform.Answer answer) {
+    return step.equals("upload_id") && answer.status() == 404;
+  }
+
+  @Override
+  protected List<String> prepareSteps() {
+    return Arrays.asList(null, handle());
+  }
+
+  @Override
+  protected StubPlatform.Answer accepted() {
     return StubPlatform.json(201, "{\"kind\":\"youtube#video\",\"id\":\"4711abcdefg\"}");
   }
 
@@ -258,7 +306,8 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
   void without_a_session_the_uploads_are_searched() {
     uploads("2026-11-20T10:00:03Z", "My film", "My <film>\nand more");
     assertThat(lookup(handle()))
-        .isEqualTo(new Sighting.Found("vid1", "https://www.youtube.com/watch?v=vid1"));
+        .isEqualTo(
+            new Sighting.Found("vid1abcdefg", "https://www.youtube.com/watch?v=vid1abcdefg"));
 
     uploads("2026-11-20T10:00:03Z", "Another film", "text");
     assertThat(lookup(handle())).isInstanceOf(Sighting.Absent.class);
@@ -267,16 +316,127 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
     assertThat(((Sighting.Unclear) lookup(handle())).forHuman()).isTrue();
   }
 
+  @Test
+  void the_uploads_are_read_page_by_page_back_to_the_attempt() {
+    String item =
+        "{\"items\":[{\"snippet\":{\"publishedAt\":\"%s\",\"title\":\"%s\",\"description\":"
+            + "\"My <film>\\nand more\"},\"contentDetails\":{\"videoId\":\"%s\"}}]%s}";
+    String first = item.formatted("2026-11-20T10:05:00Z", "Another", "aaaaaaaaaaa", next("p2"));
+    String second = item.formatted("2026-11-20T10:00:03Z", "My film", "bbbbbbbbbbb", next("p3"));
+    String third = item.formatted("2026-11-18T10:00:00Z", "Old", "ccccccccccc", next("p4"));
+    platform.answers(
+        seen -> {
+          if (!seen.target().contains("/playlistItems")) {
+            return nothingThere(seen);
+          }
+          boolean last = seen.target().endsWith("pageToken=p3");
+          return StubPlatform.json(
+              200, last ? third : seen.target().endsWith("pageToken=p2") ? second : first);
+        });
+
+    assertThat(lookup(handle()))
+        .isEqualTo(
+            new Sighting.Found("bbbbbbbbbbb", "https://www.youtube.com/watch?v=bbbbbbbbbbb"));
+    assertThat(platform.seen("GET", "/playlistItems")).isEqualTo(3);
+  }
+
+  @Test
+  void more_uploads_than_can_be_read_are_left_to_a_person() {
+    AtomicLong page = new AtomicLong();
+    platform.answers(
+        seen ->
+            seen.target().contains("/playlistItems")
+                ? StubPlatform.json(200, "{\"items\":[]" + next("p" + page.incrementAndGet()) + "}")
+                : nothingThere(seen));
+
+    assertThat(((Sighting.Unclear) lookup(handle())).forHuman()).isTrue();
+    assertThat(page.get()).isEqualTo(40);
+  }
+
+  @Test
+  void a_list_that_leads_back_to_itself_proves_nothing() {
+    platform.answers(
+        seen ->
+            seen.target().contains("/playlistItems")
+                ? StubPlatform.json(200, "{\"items\":[]" + next("p") + "}")
+                : nothingThere(seen));
+
+    assertThat(((Sighting.Unclear) lookup(handle())).forHuman()).isFalse();
+  }
+
+  @Test
+  void a_session_that_counts_bytes_which_are_not_there_tells_nothing() {
+    for (Map<String, String> headers :
+        List.of(
+            Map.of("Range", "bytes=0-99"),
+            Map.of("Range", "bytes=0-999999"),
+            Map.of("Range", "bytes=-5"),
+            Map.of("Range", "soon"))) {
+      platform.answers(new StubPlatform.Answer(308, headers, ""));
+
+      assertNotReady("a strange answer", prepare(handle()));
+      assertThat(publish()).isInstanceOf(Outcome.Doubtful.class);
+      assertThat(lookup(handle())).isInstanceOf(Sighting.Unclear.class);
+    }
+  }
+
+  @Test
+  void a_session_that_forgot_what_it_had_is_not_believed() {
+    platform.answers(new StubPlatform.Answer(308, Map.of("Range", "bytes=0-9"), ""));
+
+    assertThat(lookup(handle(100, 50))).isInstanceOf(Sighting.Unclear.class);
+  }
+
+  @Test
+  void a_session_without_an_address_is_none() {
+    for (String address : List.of("", "/upload?id=1", "soon", "ftp://x/y", "https://")) {
+      platform.answers(new StubPlatform.Answer(200, Map.of("Location", address), ""));
+
+      assertNotReady("a strange answer", prepare(null));
+    }
+  }
+
+  @Test
+  void the_uploads_of_another_channel_are_not_searched() {
+    LaneWork ours = work(handle(), ATTEMPT, platform.url());
+    LaneWork.Account channel = new LaneWork.Account(1, "UCours", "t");
+    LaneWork work =
+        new LaneWork(
+            1,
+            1,
+            "youtube",
+            ours.content(),
+            channel,
+            ours.handle(),
+            null,
+            1,
+            ATTEMPT,
+            ours.hosts());
+    platform.answers(
+        seen ->
+            seen.target().contains("/channels")
+                ? StubPlatform.json(
+                    200,
+                    CHANNEL.replace("{\"contentDetails", "{\"id\":\"UCtheirs\",\"contentDetails"))
+                : nothingThere(seen));
+
+    assertThat(hub.send("direct:youtube-lookup", work, Sighting.class))
+        .isInstanceOf(Sighting.Unclear.class);
+    assertThat(platform.seen("GET", "/playlistItems")).isZero();
+  }
+
+  private static String next(String token) {
+    return ",\"nextPageToken\":\"" + token + "\"";
+  }
+
   private void uploads(String publishedAt, String title, String description) {
     String list =
         "{\"items\":[{\"snippet\":{\"publishedAt\":\"%s\",\"title\":\"%s\",\"description\":\"%s\"},"
-            + "\"contentDetails\":{\"videoId\":\"vid1\"}}]}";
-    String channel =
-        "{\"items\":[{\"contentDetails\":{\"relatedPlaylists\":{\"uploads\":\"UU1\"}}}]}";
+            + "\"contentDetails\":{\"videoId\":\"vid1abcdefg\"}}]}";
     platform.answers(
         seen -> {
           if (seen.target().contains("/channels")) {
-            return StubPlatform.json(200, channel);
+            return StubPlatform.json(200, CHANNEL);
           }
           return seen.target().contains("/playlistItems")
               ? StubPlatform.json(
