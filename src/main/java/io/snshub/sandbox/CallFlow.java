@@ -85,24 +85,44 @@ final class CallFlow {
       ending = decide(call, route);
       world.apply(call.prefix(), ending.reply.change());
       if (call.operation().mutating() && !route.isReadOnly()) {
-        int status = ending.how == How.SEND ? ending.reply.status() : 0;
+        int status = ending.how.answers() ? ending.reply.status() : 0;
         seq = world.ledger().record(site.clock().instant(), call, ending.reply.change(), status);
       }
     }
     switch (ending.how) {
       case SEND -> send(call, ending.reply);
+      case SEND_BARE -> write(call, ending.reply);
+      case SEND_ENDLESS -> endless(call, ending.reply);
+      case SEND_LATE -> late(call, ending.reply, seq, ending.amount);
+      case SEND_PART -> cut(call, ending.reply, (int) ending.amount);
       case CUT -> call.request().connection().close();
       case HOLD -> hold(call, ending.reply, seq);
     }
   }
 
   private enum How {
+    /** The platform's answer. */
     SEND,
+    /** An answer as it stands, without what the platform adds to every answer of its own. */
+    SEND_BARE,
+    SEND_ENDLESS,
+    SEND_LATE,
+    SEND_PART,
     CUT,
-    HOLD
+    HOLD;
+
+    /** The caller gets a status at once. */
+    boolean answers() {
+      return this == SEND || this == SEND_BARE || this == SEND_ENDLESS;
+    }
   }
 
-  private record Ending(How how, Reply reply) {}
+  /** How a call ends. The amount counts milliseconds or bytes, whichever its way needs. */
+  private record Ending(How how, Reply reply, long amount) {
+    Ending(How how, Reply reply) {
+      this(how, reply, 0);
+    }
+  }
 
   private Ending decide(Call call, SiteRoute route) {
     Dialect dialect = site.platform().dialect();
@@ -123,6 +143,10 @@ final class CallFlow {
       case RATE_LIMIT -> new Ending(How.SEND, dialect.rateLimited(call, fault.retryAfter()));
       case DROP_BEFORE -> new Ending(How.CUT, Reply.empty(0));
       case DROP_AFTER -> new Ending(How.CUT, answer(call, route));
+      case CUT_AFTER -> new Ending(How.SEND_PART, answer(call, route), fault.bytes());
+      case GARBLE_AFTER -> garbled(fault, answer(call, route));
+      case GARBLE_BEFORE -> garbled(fault, Reply.empty(0));
+      case LATE_ANSWER -> new Ending(How.SEND_LATE, answer(call, route), fault.ms());
       case HOLD -> new Ending(How.HOLD, answer(call, route));
       case EXPIRE_TOKEN -> new Ending(How.SEND, expired(call, token));
       default -> throw new IllegalStateException("no ending: " + fault.kind());
@@ -149,6 +173,18 @@ final class CallFlow {
       return Reply.of(fault.code(), "application/json", Buffer.buffer(body.toString()));
     }
     return Reply.of(fault.code(), "text/plain; charset=utf-8", Buffer.buffer(body.toString()));
+  }
+
+  /** Keeps what the call did and replaces what it is told. */
+  private static Ending garbled(Fault fault, Reply real) {
+    Fault.Disguise disguise = fault.disguise();
+    Object body = fault.body();
+    Buffer bytes = Buffer.buffer(body == null ? "" : body.toString());
+    Reply told = real.disguised(fault.code(), disguise.contentType(), bytes);
+    if (disguise.location() != null) {
+      told = told.header("Location", disguise.location());
+    }
+    return new Ending(disguise.endless() ? How.SEND_ENDLESS : How.SEND_BARE, told);
   }
 
   private Reply answer(Call call, SiteRoute route) {
@@ -190,14 +226,52 @@ final class CallFlow {
     call.request().response().closeHandler(gone -> world.forget(waiting));
   }
 
-  private void send(Call call, Reply reply) {
-    Reply finished = site.platform().dialect().finish(call, reply);
-    HttpServerResponse response = call.request().response();
-    if (response.closed() || response.ended()) {
-      return;
+  private void late(Call call, Reply reply, long seq, long ms) {
+    vertx.setTimer(
+        ms,
+        timer -> {
+          if (!gone(call)) {
+            world.ledger().answered(seq, reply.status());
+            send(call, reply);
+          }
+        });
+  }
+
+  private void cut(Call call, Reply reply, int bytes) {
+    if (!gone(call)) {
+      BentAnswer.cut(call.request(), finished(call, reply), bytes);
     }
-    response.setStatusCode(finished.status());
-    finished.headers().forEach(response::putHeader);
-    response.end(finished.body());
+  }
+
+  private void endless(Call call, Reply reply) {
+    if (!gone(call)) {
+      BentAnswer.endless(vertx, begun(call, reply), reply);
+    }
+  }
+
+  private void send(Call call, Reply reply) {
+    write(call, finished(call, reply));
+  }
+
+  private void write(Call call, Reply reply) {
+    if (!gone(call)) {
+      begun(call, reply).end(reply.body());
+    }
+  }
+
+  private Reply finished(Call call, Reply reply) {
+    return site.platform().dialect().finish(call, reply);
+  }
+
+  private static HttpServerResponse begun(Call call, Reply reply) {
+    HttpServerResponse response = call.request().response();
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    return response;
+  }
+
+  private static boolean gone(Call call) {
+    HttpServerResponse response = call.request().response();
+    return response.closed() || response.ended();
   }
 }

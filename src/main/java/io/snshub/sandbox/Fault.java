@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation it is for, or null for all
  * @param kind what happens
  * @param remaining how many calls it still meets; 0 = until cleared
- * @param ms for latency and slow_processing
- * @param code for status
- * @param body for status: JSON or text, or null for the platform's own envelope
+ * @param ms for latency, late_answer and slow_processing
+ * @param code for status and a garbled answer
+ * @param body for status: JSON or text, or null for the platform's own envelope; for a garbled
+ *     answer its bytes, or null for none
  * @param retryAfter for rate_limit, seconds
+ * @param bytes for cut_after: how much of the answer is written, its head included
+ * @param disguise for a garbled answer
  */
 record Fault(
     long id,
@@ -25,7 +28,18 @@ record Fault(
     long ms,
     int code,
     @Nullable Object body,
-    long retryAfter) {
+    long retryAfter,
+    int bytes,
+    Disguise disguise) {
+
+  /**
+   * What a garbled answer looks like beside its status and body.
+   *
+   * @param contentType its Content-Type
+   * @param location where it sends the caller, or null
+   * @param endless its body goes on until the caller hangs up
+   */
+  record Disguise(String contentType, @Nullable String location, boolean endless) {}
 
   boolean meets(String prefix, Operation call) {
     return (platform == null || platform.equals(prefix)) && meets(call);
@@ -39,8 +53,27 @@ record Fault(
     return operation == null || operation == call;
   }
 
+  Fault numbered(long newId) {
+    return copy(newId, remaining);
+  }
+
   Fault withRemaining(int newRemaining) {
-    return new Fault(id, platform, operation, kind, newRemaining, ms, code, body, retryAfter);
+    return copy(id, newRemaining);
+  }
+
+  private Fault copy(long newId, int newRemaining) {
+    return new Fault(
+        newId,
+        platform,
+        operation,
+        kind,
+        newRemaining,
+        ms,
+        code,
+        body,
+        retryAfter,
+        bytes,
+        disguise);
   }
 
   JsonObject toJson() {
@@ -52,7 +85,14 @@ record Fault(
             .put("kind", kind.word())
             .put("times", remaining);
     switch (kind) {
-      case LATENCY, SLOW_PROCESSING -> json.put("ms", ms);
+      case LATENCY, LATE_ANSWER, SLOW_PROCESSING -> json.put("ms", ms);
+      case CUT_AFTER -> json.put("bytes", bytes);
+      case GARBLE_AFTER, GARBLE_BEFORE ->
+          json.put("code", code)
+              .put("body", body)
+              .put("content_type", disguise.contentType())
+              .put("location", disguise.location())
+              .put("endless", disguise.endless());
       case STATUS -> json.put("code", code).put("body", body);
       case RATE_LIMIT -> json.put("retry_after", retryAfter);
       default -> {}

@@ -6,14 +6,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a fault from JSON and says precisely what is wrong with it. */
 final class FaultInput {
   private static final Set<String> FIELDS =
-      Set.of("platform", "operation", "kind", "times", "ms", "code", "body", "retry_after");
+      Set.of(
+          "platform",
+          "operation",
+          "kind",
+          "times",
+          "ms",
+          "code",
+          "body",
+          "retry_after",
+          "bytes",
+          "content_type",
+          "location",
+          "endless");
   private static final long LONGEST_MS = 3_600_000;
+  private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]{1,2000}");
 
   private final JsonObject json;
   private final Map<String, String> prefixByName;
@@ -31,17 +45,47 @@ final class FaultInput {
       }
     }
     FaultKind kind = kind();
-    boolean timed = kind == FaultKind.LATENCY || kind == FaultKind.SLOW_PROCESSING;
+    boolean cut = kind == FaultKind.CUT_AFTER;
     return new Fault(
         0,
         platform(),
         operation(),
         kind,
         (int) number("times", 0L, 0, Integer.MAX_VALUE),
-        number("ms", timed ? null : Long.valueOf(0), 0, LONGEST_MS),
-        (int) number("code", kind == FaultKind.STATUS ? null : Long.valueOf(0), 200, 599),
+        number("ms", kind.timed() ? null : Long.valueOf(0), 0, LONGEST_MS),
+        (int) number("code", code(kind), 200, 599),
         json.getValue("body"),
-        number("retry_after", 60L, 0, 86_400));
+        number("retry_after", 60L, 0, 86_400),
+        (int) number("bytes", cut ? null : Long.valueOf(0), 0, Integer.MAX_VALUE),
+        disguise());
+  }
+
+  /** Returns the status of a fault that names none, or null when it must name one. */
+  private static @Nullable Long code(FaultKind kind) {
+    if (kind.garbling()) {
+      return 200L;
+    }
+    return kind == FaultKind.STATUS ? null : Long.valueOf(0);
+  }
+
+  private Fault.Disguise disguise() {
+    String type = headerValue("content_type");
+    Object endless = json.getValue("endless");
+    if (endless != null && !(endless instanceof Boolean)) {
+      throw new BadInput("endless: must be true or false");
+    }
+    return new Fault.Disguise(
+        type == null ? "application/json" : type,
+        headerValue("location"),
+        Boolean.TRUE.equals(endless));
+  }
+
+  private @Nullable String headerValue(String field) {
+    String value = word(field);
+    if (value != null && !HEADER_VALUE.matcher(value).matches()) {
+      throw new BadInput(field + ": must be 1 to 2000 characters of printable ASCII");
+    }
+    return value;
   }
 
   private FaultKind kind() {

@@ -16,6 +16,14 @@ enum FaultKind {
   DROP_BEFORE,
   /** The effect takes place, then the connection closes without an answer. */
   DROP_AFTER,
+  /** The effect takes place, then the connection closes within the answer. */
+  CUT_AFTER,
+  /** The effect takes place, then the caller gets another answer instead. */
+  GARBLE_AFTER,
+  /** No effect; the caller gets another answer instead. */
+  GARBLE_BEFORE,
+  /** The effect takes place at once, the answer comes later. */
+  LATE_ANSWER,
   /** The effect takes place, then the caller waits until the faults are cleared. */
   HOLD,
   /** The access token is expired from now on. */
@@ -33,6 +41,16 @@ enum FaultKind {
   /** Kinds that decide how the call ends. A call meets at most one of them. */
   boolean ending() {
     return this != LATENCY && !ofProcessing();
+  }
+
+  /** Kinds that can't do without a time. */
+  boolean timed() {
+    return this == LATENCY || this == SLOW_PROCESSING || this == LATE_ANSWER;
+  }
+
+  /** Kinds that make an answer up. */
+  boolean garbling() {
+    return this == GARBLE_AFTER || this == GARBLE_BEFORE;
   }
 
   String word() {

@@ -21,17 +21,7 @@ final class Faults {
     if (armed.size() >= CAPACITY) {
       return null;
     }
-    Fault numbered =
-        new Fault(
-            ++lastId,
-            f.platform(),
-            f.operation(),
-            f.kind(),
-            f.remaining(),
-            f.ms(),
-            f.code(),
-            f.body(),
-            f.retryAfter());
+    Fault numbered = f.numbered(++lastId);
     armed.add(numbered);
     return numbered;
   }

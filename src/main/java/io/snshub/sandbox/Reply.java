@@ -52,6 +52,11 @@ public final class Reply {
     return new Reply(status, more, body, change);
   }
 
+  /** Returns an answer that does the same and says something else. */
+  Reply disguised(int newStatus, String contentType, Buffer newBody) {
+    return new Reply(newStatus, Map.of("Content-Type", contentType), newBody, change);
+  }
+
   /** The call created a post that is visible from now on. */
   public Reply created(SandboxPost post) {
     return with(new Change(Effect.CREATED, post.id(), Change.Kind.PUT_POST, post));

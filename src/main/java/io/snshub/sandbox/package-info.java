@@ -17,7 +17,14 @@
  *       the platform's lock. The ledger is written under the same lock, before the answer leaves.
  *   <li>Everything is kept in memory and bounded: the newest 200 000 ledger entries and posts, the
  *       newest 100 000 uploads. Media bytes are counted and dropped.
- *   <li>A ledger status of 0 means that the caller got no answer: cut off, or still being held.
+ *   <li>A ledger status of 0 means that the caller got no whole answer: cut off, or still waiting.
+ *   <li>Faults that lie keep the effect and change what the caller is told: {@code
+ *       cut_after{bytes}} closes within the answer, counted over the whole of it, its head (with
+ *       the true {@code Content-Length}) included; {@code garble_after{code=200, body,
+ *       content_type=application/json, location, endless=false}} puts another answer in its place,
+ *       without any header that the platform would add; {@code late_answer{ms}} acts at once and
+ *       answers later. {@code garble_before} lies about nothing at all having happened. The ledger
+ *       shows the status that was told.
  *   <li>A bad token is refused before a fault is met, so that it uses none up; and {@code
  *       expire_token} spares the token endpoint unless that operation is named.
  *   <li>There is no HTTP/2: cutting one call would cut its neighbours.

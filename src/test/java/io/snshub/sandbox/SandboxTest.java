@@ -2,6 +2,7 @@ package io.snshub.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.snshub.sandbox.telegram.TelegramSandbox;
 import io.vertx.core.json.JsonObject;
@@ -210,6 +211,114 @@ class SandboxTest {
         .isInstanceOf(SandboxStartException.class)
         .hasMessageContaining("127.0.0.1:" + port + " is in use");
     assertThat(second.isRunning()).isFalse();
+  }
+
+  @Test
+  void a_cut_answer_has_its_true_length_and_ends_early() throws IOException {
+    String whole = heard(SEND + "?chat_id=1&text=a");
+    sandbox.arm("cut_after", "publish", "bytes", 0);
+    sandbox.arm("cut_after", "publish", "bytes", 20);
+    sandbox.arm("cut_after", "publish", "bytes", 150);
+    sandbox.arm("cut_after", "publish", "bytes", 1_000_000);
+
+    assertThat(heard(SEND + "?chat_id=1&text=b")).isEmpty();
+    assertThat(heard(SEND + "?chat_id=1&text=c")).hasSize(20).startsWith("HTTP/1.1 200 ");
+    String part = heard(SEND + "?chat_id=1&text=d");
+    String body = part.substring(part.indexOf("\r\n\r\n") + 4);
+
+    assertThat(part).hasSize(150).contains("Content-Length: " + length(whole));
+    assertThat(body.length()).isBetween(1, length(whole) - 1);
+    assertThat(heard(SEND + "?chat_id=1&text=e")).endsWith("}");
+    assertThat(sandbox.created()).isEqualTo(5);
+    assertThat(sandbox.lastEntry().getInteger("status")).isZero();
+  }
+
+  @Test
+  void a_garbled_answer_hides_an_effect_that_took_place() {
+    sandbox.arm("garble_after", "publish", "body", "{\"ok\":tr");
+
+    HttpResponse<String> answer = sandbox.get(SEND + "?chat_id=1&text=a");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"ok\":tr");
+    assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+    assertThat(sandbox.created()).isEqualTo(1);
+    assertThat(sandbox.lastEntry().getInteger("status")).isEqualTo(200);
+  }
+
+  @Test
+  void a_garbled_answer_can_stand_for_nothing_at_all() {
+    sandbox.arm(
+        "garble_before",
+        "publish",
+        "code",
+        302,
+        "content_type",
+        "text/html",
+        "location",
+        "https://elsewhere.example/");
+
+    HttpResponse<String> answer = sandbox.get(SEND + "?chat_id=1&text=a");
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValue("location")).hasValue("https://elsewhere.example/");
+    assertThat(answer.headers().firstValue("content-type")).hasValue("text/html");
+    assertThat(sandbox.created()).isZero();
+  }
+
+  @Test
+  void an_endless_answer_goes_on_until_the_caller_hangs_up() throws Exception {
+    sandbox.arm("garble_after", "publish", "body", "{", "endless", true);
+
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient()
+            .send(
+                sandbox.to(SEND + "?chat_id=1&text=a").build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      assertThat(new String(body.readNBytes(10_000))).startsWith("{  ").hasSize(10_000);
+    }
+
+    assertThat(answer.headers().firstValue("transfer-encoding")).hasValue("chunked");
+    assertThat(sandbox.created()).isEqualTo(1);
+  }
+
+  @Test
+  void a_late_answer_follows_an_effect_that_everyone_can_see_already() {
+    sandbox.arm("late_answer", "publish", "ms", 500);
+
+    CompletableFuture<HttpResponse<String>> call =
+        sandbox.sendLater(sandbox.to(SEND + "?chat_id=1&text=a"));
+    await().until(() -> sandbox.created() == 1);
+
+    assertThat(sandbox.lastEntry().getInteger("status")).isZero();
+    assertThat(call.join().statusCode()).isEqualTo(200);
+    assertThat(sandbox.lastEntry().getInteger("status")).isEqualTo(200);
+  }
+
+  @Test
+  void a_lie_without_its_measure_is_refused() {
+    assertThat(refusal("{\"kind\":\"cut_after\"}")).contains("bytes");
+    assertThat(refusal("{\"kind\":\"late_answer\"}")).contains("ms");
+    assertThat(refusal("{\"kind\":\"garble_after\",\"code\":99}")).contains("code");
+    assertThat(refusal("{\"kind\":\"garble_after\",\"endless\":1}")).contains("endless");
+    assertThat(refusal("{\"kind\":\"garble_after\",\"location\":\"a\\nb\"}")).contains("location");
+  }
+
+  /** Returns all that a caller hears before the connection closes or falls silent. */
+  private static String heard(String path) throws IOException {
+    URI root = URI.create(sandbox.baseUrl());
+    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+      socket.setSoTimeout(10_000);
+      String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes());
+      return new String(socket.getInputStream().readAllBytes());
+    }
+  }
+
+  private static int length(String answer) {
+    return answer.length() - answer.indexOf("\r\n\r\n") - 4;
   }
 
   /** Says a request line that no well-behaved client would; returns the status line. */
