@@ -27,6 +27,14 @@ class PostCommands {
   private static final Set<PostStatus> BUSY =
       Set.of(PostStatus.PUBLISHING, PostStatus.COMPENSATING, PostStatus.NEEDS_HUMAN);
 
+  /** Something may be up, or on its way. */
+  private static final Set<TargetStatus> BEGUN =
+      Set.of(
+          TargetStatus.SUBMITTING,
+          TargetStatus.IN_DOUBT,
+          TargetStatus.NEEDS_HUMAN,
+          TargetStatus.CONFIRMED);
+
   private final Sql sql;
   private final PostTable posts;
   private final TargetTable targets;
@@ -121,7 +129,7 @@ class PostCommands {
     if (post.status() == PostStatus.DELETED) {
       return done(post, PostStatus.DELETED, "was deleted already");
     }
-    if (BUSY.contains(post.status())) {
+    if (BUSY.contains(post.status()) || post.status().notStarted() && begun(post)) {
       throw Problems.conflict(
           "in_progress",
           "post " + postId + " is " + post.status().wire() + "; delete it when that has ended");
@@ -177,11 +185,16 @@ class PostCommands {
     return posts.lock(postId).orElseThrow();
   }
 
-  private static void requireNotStarted(PostRow post) {
-    if (!post.status().notStarted()) {
+  private void requireNotStarted(PostRow post) {
+    if (!post.status().notStarted() || begun(post)) {
       throw Problems.conflict(
           "already_started", "post " + post.id() + " is " + post.status().wire() + ", too late");
     }
+  }
+
+  /** A lane may have gone on from preparing to publishing before its post's next pass says so. */
+  private boolean begun(PostRow post) {
+    return targets.ofPost(post.id()).stream().anyMatch(row -> BEGUN.contains(row.status()));
   }
 
   private static Done done(PostRow post, PostStatus status, String message) {
