@@ -92,7 +92,11 @@ final class DeliveryPlan {
 
   private @Nullable Instant waitsFor(TargetRow target) {
     boolean atGate = target.status() == TargetStatus.PREPARED && target.dueAt().isAfter(now);
-    return atGate ? target.dueAt() : target.nextAttemptAt();
+    if (atGate) {
+      return target.dueAt();
+    }
+    boolean forOthers = target.status() == TargetStatus.PREPARED && target.due(now);
+    return forOthers && !gateOpen(target) ? null : target.nextAttemptAt();
   }
 
   /**

@@ -27,6 +27,14 @@ class PostCommands {
   private static final Set<PostStatus> BUSY =
       Set.of(PostStatus.PUBLISHING, PostStatus.COMPENSATING);
 
+  /** Something may be up, or on its way. */
+  private static final Set<TargetStatus> BEGUN =
+      Set.of(
+          TargetStatus.SUBMITTING,
+          TargetStatus.IN_DOUBT,
+          TargetStatus.NEEDS_HUMAN,
+          TargetStatus.CONFIRMED);
+
   private final Sql sql;
   private final PostTable posts;
   private final TargetTable targets;
@@ -123,7 +131,7 @@ class PostCommands {
       return done(post, PostStatus.DELETED, "was deleted already");
     }
     requireNoQuestion(post);
-    if (BUSY.contains(post.status())) {
+    if (BUSY.contains(post.status()) || post.status().notStarted() && begun(post)) {
       throw Problems.conflict(
           "in_progress",
           "post " + postId + " is " + post.status().wire() + "; delete it when that has ended");
@@ -174,11 +182,16 @@ class PostCommands {
     }
   }
 
-  private static void requireNotStarted(PostRow post) {
-    if (!post.status().notStarted()) {
+  private void requireNotStarted(PostRow post) {
+    if (!post.status().notStarted() || begun(post)) {
       throw Problems.conflict(
           "already_started", "post " + post.id() + " is " + post.status().wire() + ", too late");
     }
+  }
+
+  /** A lane may have gone on from preparing to publishing before its post's next pass says so. */
+  private boolean begun(PostRow post) {
+    return targets.ofPost(post.id()).stream().anyMatch(row -> BEGUN.contains(row.status()));
   }
 
   private static Done done(PostRow post, PostStatus status, String message) {

@@ -244,6 +244,7 @@ class Targets implements LaneBook {
       table.closeAttempt(row.id(), "refused", refused.failure().message());
       if (refreshable(task, refused.failure())) {
         long version = table.change(row, Change.to(row, TargetStatus.PREPARED));
+        verdicts.note(row, "token_expired", TargetStatus.PREPARED, refused.failure().message());
         return next(task, Action.REFRESH, work(task), version);
       }
       // prepared anew before the next try: what was prepared may have expired by then

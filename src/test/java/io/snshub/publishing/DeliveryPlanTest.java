@@ -204,6 +204,14 @@ class DeliveryPlanTest {
   }
 
   @Test
+  void a_target_at_a_closed_gate_whose_own_wait_is_over_waits_for_the_others() {
+    TargetRow gated = target(1, true, TargetStatus.PREPARED, true, null, NOW.minusSeconds(1));
+    TargetRow other = target(2, true, TargetStatus.PREPARING, true, null, NOW.plusSeconds(9));
+
+    assertThat(plan(List.of(gated, other)).nextDue()).isEqualTo(NOW.plusSeconds(9));
+  }
+
+  @Test
   void a_strict_lane_stops_after_preparing_while_others_are_still_to_be_prepared() {
     List<TargetRow> targets =
         List.of(

@@ -638,6 +638,7 @@ class TargetsTest {
       assertThat(again.work().account().accessToken()).isEqualTo("fresh");
       assertThat(again.work().handle()).isEqualTo("handle");
       assertThat(status()).isEqualTo(TargetStatus.PREPARED);
+      assertThat(rows.history(id)).endsWith("prepared", "submitting", "prepared", "prepared");
     }
 
     @Test
