@@ -30,16 +30,26 @@ final class CallProgress implements BodyCodec<Buffer> {
   private final PlatformRequest call;
   private final Duration timeout;
   private final int maxBytes;
+  private final SendWindow window;
+  private final @Nullable Long sendUntil;
   private volatile boolean handedOver;
   private volatile long timer = -1;
   private volatile @Nullable HttpClientRequest sending;
   private @Nullable Runnable last;
 
-  CallProgress(Vertx vertx, PlatformRequest call, Duration timeout, int maxBytes) {
+  CallProgress(
+      Vertx vertx,
+      PlatformRequest call,
+      Duration timeout,
+      int maxBytes,
+      SendWindow window,
+      @Nullable Long sendUntil) {
     this.vertx = vertx;
     this.call = call;
     this.timeout = timeout;
     this.maxBytes = maxBytes;
+    this.window = window;
+    this.sendUntil = sendUntil;
   }
 
   /** The web client's interceptor: notes the phase of the call that this context belongs to. */
@@ -48,13 +58,34 @@ final class CallProgress implements BodyCodec<Buffer> {
     if (request instanceof HttpRequestImpl<?> impl
         && impl.bodyCodec() instanceof CallProgress progress) {
       switch (context.phase()) {
-        case SEND_REQUEST -> progress.start(context.clientRequest());
+        case SEND_REQUEST -> {
+          if (progress.tooLate()) {
+            // its caller is told already, so it needs no line in the log
+            context.clientRequest().exceptionHandler(known -> {}).reset();
+            context.fail(new HeldBack());
+            return;
+          }
+          progress.start(context.clientRequest());
+        }
         case DISPATCH_RESPONSE -> progress.stop();
         case FAILURE -> progress.abandon();
         default -> {}
       }
     }
     context.next();
+  }
+
+  private boolean tooLate() {
+    return call.last() && window.over(sendUntil);
+  }
+
+  /** The connection came too late; not a byte was written to it. */
+  private static final class HeldBack extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    HeldBack() {
+      super("held back too long", null, false, false);
+    }
   }
 
   private void start(HttpClientRequest request) {
@@ -105,7 +136,8 @@ final class CallProgress implements BodyCodec<Buffer> {
       root = root.getCause();
     }
     String name = root.getClass().getSimpleName();
-    if (root instanceof TimeoutException && root.getMessage() != null) {
+    boolean ours = root instanceof TimeoutException || root instanceof HeldBack;
+    if (ours && root.getMessage() != null) {
       return root.getMessage();
     }
     return name;

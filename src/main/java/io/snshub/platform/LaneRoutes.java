@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 class LaneRoutes extends RouteBuilder {
   private final PlatformCatalog catalog;
   private final LaneBook book;
+  private final SendWindow window;
 
-  LaneRoutes(PlatformCatalog catalog, LaneBook book) {
+  LaneRoutes(PlatformCatalog catalog, LaneBook book, SendWindow window) {
     this.catalog = catalog;
     this.book = book;
+    this.window = window;
   }
 
   @Override
@@ -80,6 +82,8 @@ class LaneRoutes extends RouteBuilder {
       .bean(book, "openGate")
       .filter(simple("${body.working}"))
         .setVariable("task", body())
+        // the intent is committed: from here the call goes out at once or not at all
+        .setVariable(SendWindow.VARIABLE, method(window, "end"))
         .setBody(simple("${body.work}"))
         .toD("direct:${body.platform}-publish")
         .bean(book, "settled(${variable.task}, ${body})")

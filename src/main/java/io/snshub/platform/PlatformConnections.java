@@ -27,8 +27,14 @@ class PlatformConnections {
   }
 
   @Bean
-  PlatformHttpBinding platformHttpBinding(PlatformSettings settings, ObjectProvider<Clock> clock) {
-    return new PlatformHttpBinding(settings, clock.getIfUnique(Clock::systemUTC));
+  SendWindow sendWindow() {
+    return new SendWindow(System::nanoTime);
+  }
+
+  @Bean
+  PlatformHttpBinding platformHttpBinding(
+      PlatformSettings settings, ObjectProvider<Clock> clock, SendWindow window) {
+    return new PlatformHttpBinding(settings, clock.getIfUnique(Clock::systemUTC), window);
   }
 
   static ThreadPoolExecutor workers(PlatformSettings settings) {

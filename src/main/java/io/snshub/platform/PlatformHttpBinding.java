@@ -42,11 +42,13 @@ class PlatformHttpBinding implements VertxHttpBinding, AutoCloseable {
 
   private final PlatformSettings settings;
   private final Clock clock;
+  private final SendWindow window;
   private @Nullable WebClient client;
 
-  PlatformHttpBinding(PlatformSettings settings, Clock clock) {
+  PlatformHttpBinding(PlatformSettings settings, Clock clock, SendWindow window) {
     this.settings = settings;
     this.clock = clock;
+    this.window = window;
   }
 
   @Override
@@ -56,7 +58,9 @@ class PlatformHttpBinding implements VertxHttpBinding, AutoCloseable {
       throw new IllegalArgumentException("direct:platform-call takes a PlatformRequest");
     }
     Vertx vertx = endpoint.getComponent().getVertx();
-    CallProgress progress = new CallProgress(vertx, call, timeout(call), settings.maxAnswerBytes());
+    Long sendUntil = exchange.getVariable(SendWindow.VARIABLE, Long.class);
+    CallProgress progress =
+        new CallProgress(vertx, call, timeout(call), settings.maxAnswerBytes(), window, sendUntil);
     HttpRequest<Buffer> request = written(clientOf(vertx), call).as(progress);
     exchange.setProperty(PROGRESS, progress);
     exchange.getMessage().setBody(bodyOf(vertx, call, progress));

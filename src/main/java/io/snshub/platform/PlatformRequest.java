@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body bytes to send, or null for none
  * @param timeout how long to wait for the answer; null for the hub's default
  * @param file a body streamed from a file instead, or null
+ * @param last with this call a post becomes visible: it is made at once or not at all
  */
 public record PlatformRequest(
     String method,
@@ -22,7 +23,8 @@ public record PlatformRequest(
     Map<String, String> headers,
     byte @Nullable [] body,
     @Nullable Duration timeout,
-    @Nullable FileBody file) {
+    @Nullable FileBody file,
+    boolean last) {
 
   /** A request whose body, if any, is in memory. */
   public PlatformRequest(
@@ -31,7 +33,7 @@ public record PlatformRequest(
       Map<String, String> headers,
       byte @Nullable [] body,
       @Nullable Duration timeout) {
-    this(method, uri, headers, body, timeout, null);
+    this(method, uri, headers, body, timeout, null, false);
   }
 
   /** Starts a request without a body. */
@@ -43,7 +45,7 @@ public record PlatformRequest(
   public PlatformRequest header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new PlatformRequest(method, uri, Map.copyOf(more), body, timeout, file);
+    return new PlatformRequest(method, uri, Map.copyOf(more), body, timeout, file, last);
   }
 
   /** Returns the same request with {@code Authorization: Bearer}. */
@@ -54,18 +56,23 @@ public record PlatformRequest(
   /** Returns the same request with a body. */
   public PlatformRequest body(String contentType, byte[] bytes) {
     PlatformRequest typed = header("Content-Type", contentType);
-    return new PlatformRequest(typed.method, typed.uri, typed.headers, bytes, timeout);
+    return new PlatformRequest(typed.method, typed.uri, typed.headers, bytes, timeout, null, last);
   }
 
   /** Returns the same request with a body from a file. */
   public PlatformRequest body(String contentType, FileBody piece) {
     PlatformRequest typed = header("Content-Type", contentType);
-    return new PlatformRequest(typed.method, typed.uri, typed.headers, null, timeout, piece);
+    return new PlatformRequest(typed.method, typed.uri, typed.headers, null, timeout, piece, last);
   }
 
   /** Returns the same request with its own limit of time. */
   public PlatformRequest within(Duration limit) {
-    return new PlatformRequest(method, uri, headers, body, limit, file);
+    return new PlatformRequest(method, uri, headers, body, limit, file, last);
+  }
+
+  /** Returns the same request, marked as the one that makes a post visible. */
+  public PlatformRequest visible() {
+    return new PlatformRequest(method, uri, headers, body, timeout, file, true);
   }
 
   /** Returns the same request with a JSON body. */

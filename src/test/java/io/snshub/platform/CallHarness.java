@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -18,10 +19,17 @@ public final class CallHarness implements AutoCloseable {
   private final PlatformHttpBinding binding;
   private final ProducerTemplate template;
 
+  private final AtomicLong nanos = new AtomicLong();
+  private final SendWindow window = new SendWindow(nanos::get);
+
   public CallHarness(Duration callTimeout, List<? extends RouteBuilder> routes) {
-    PlatformSettings settings = settings(callTimeout);
+    this(settings(256, callTimeout), routes);
+  }
+
+  CallHarness(PlatformSettings settings, List<? extends RouteBuilder> routes) {
     workers = PlatformConnections.workers(settings);
-    binding = new PlatformHttpBinding(settings, Clock.systemUTC());
+    binding = new PlatformHttpBinding(settings, Clock.systemUTC(), window);
+
     camel.getRegistry().bind("laneWorkers", workers);
     camel.getRegistry().bind("platformHttpBinding", binding);
     try {
@@ -36,9 +44,9 @@ public final class CallHarness implements AutoCloseable {
     template = camel.createProducerTemplate();
   }
 
-  private static PlatformSettings settings(Duration callTimeout) {
+  static PlatformSettings settings(int connections, Duration callTimeout) {
     return new PlatformSettings(
-        256,
+        connections,
         Duration.ofSeconds(2),
         Duration.ofSeconds(3),
         callTimeout,
@@ -55,13 +63,27 @@ public final class CallHarness implements AutoCloseable {
     return camel;
   }
 
+  /** Lets time pass by the clock of the send window, and by no other. */
+  public void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  SendWindow window() {
+    return window;
+  }
+
   public PlatformAnswer call(PlatformRequest request) {
     return send("direct:platform-call", request, PlatformAnswer.class);
   }
 
   /** Calls without waiting. */
   public CompletableFuture<PlatformAnswer> later(PlatformRequest request) {
-    return template.asyncRequestBody("direct:platform-call", request, PlatformAnswer.class);
+    return later("direct:platform-call", request);
+  }
+
+  /** Calls a door that ends in an answer, without waiting. */
+  public CompletableFuture<PlatformAnswer> later(String door, PlatformRequest request) {
+    return template.asyncRequestBody(door, request, PlatformAnswer.class);
   }
 
   public <T> T send(String door, Object body, Class<T> type) {

@@ -29,7 +29,8 @@ final class InstagramWire {
     String container = Objects.requireNonNull(InstagramHandle.of(work).container());
     return PlatformRequest.of("POST", InstagramContainers.account(work) + "/media_publish")
         .bearer(work.account().accessToken())
-        .form(Answers.form(Map.of("creation_id", container)));
+        .form(Answers.form(Map.of("creation_id", container)))
+        .visible();
   }
 
   /** What it means to publish a published container again isn't documented, so it isn't tried. */

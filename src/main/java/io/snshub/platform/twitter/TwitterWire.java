@@ -81,7 +81,8 @@ final class TwitterWire {
     }
     return PlatformRequest.of("POST", work.api() + "/2/tweets")
         .bearer(work.account().accessToken())
-        .json(Answers.write(body));
+        .json(Answers.write(body))
+        .visible();
   }
 
   static Outcome outcome(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {

@@ -124,7 +124,8 @@ final class YoutubeUpload {
 
   /** The last piece: with its answer the video exists. */
   static PlatformRequest last(@Variable("work") LaneWork work, @Variable("upload") Cursor upload) {
-    return upload.handle().left() <= 0 ? probe(work) : piece(work, upload, upload.handle().left());
+    long left = upload.handle().left();
+    return left <= 0 ? probe(work) : piece(work, upload, left).visible();
   }
 
   private static PlatformRequest piece(LaneWork work, Cursor upload, long length) {
