@@ -27,6 +27,9 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     Path data = Path.of(environment.getProperty("hub.data-dir", "./data")).toAbsolutePath();
     defaults.put(
         "spring.datasource.url", url != null ? url : H2.formatted(data.normalize().resolve("hub")));
+    if (url != null && url.startsWith("jdbc:postgresql:")) {
+      postgresql(defaults);
+    }
     defaults.put("spring.datasource.username", or(environment, "HUB_DATABASE_USERNAME", "sa"));
     defaults.put("spring.datasource.password", or(environment, "HUB_DATABASE_PASSWORD", ""));
     boolean sandbox = "sandbox".equals(environment.getProperty("hub.platform-mode"));
@@ -40,6 +43,17 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     }
     routes(defaults, Path.of(environment.getProperty("hub.routes-dir", "./routes")));
     environment.getPropertySources().addLast(new MapPropertySource("modeDefaults", defaults));
+  }
+
+  /**
+   * A server that hangs, or a network that swallows everything, must fail a statement instead of
+   * holding its thread for ever. What the URL says wins; seconds.
+   */
+  private static void postgresql(Map<String, Object> defaults) {
+    String driver = "spring.datasource.hikari.data-source-properties.";
+    defaults.put(driver + "connectTimeout", "4");
+    defaults.put(driver + "socketTimeout", "30");
+    defaults.put(driver + "tcpKeepAlive", "true");
   }
 
   /** Camel refuses to start over a folder that isn't there. */

@@ -6,18 +6,26 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A hub as a process of its own, on one data directory, which can be killed and started again. */
 final class HubProcess {
   private static final Duration START = Duration.ofSeconds(90);
   private final Path data;
+  private final Map<String, String> settings;
   private final int port;
   private final int management;
   private Process process;
 
   HubProcess(Path data) throws IOException {
+    this(data, Map.of());
+  }
+
+  /** A hub with more settings from its environment. */
+  HubProcess(Path data, Map<String, String> settings) throws IOException {
     this.data = data;
+    this.settings = settings;
     this.port = freePort();
     this.management = freePort();
   }
@@ -43,12 +51,13 @@ final class HubProcess {
     builder
         .environment()
         .putAll(
-            java.util.Map.of(
+            Map.of(
                 "HUB_PORT", Integer.toString(port),
                 "HUB_MANAGEMENT_PORT", Integer.toString(management),
                 "HUB_DATA_DIR", data.toString(),
                 "HUB_BOOTSTRAP_KEY", TestEnvironment.KEY,
                 "HUB_SANDBOX_URL", TestEnvironment.sandboxUrl()));
+    builder.environment().putAll(settings);
     process =
         builder
             .redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package io.snshub.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
@@ -25,6 +27,12 @@ class StoreConfiguration {
     return new TimedJdbcTemplate(dataSource, meters);
   }
 
+  /** Takes the place of Spring Boot's. */
+  @Bean
+  PlatformTransactionManager transactionManager(DataSource dataSource) {
+    return new HubTransactions(dataSource);
+  }
+
   @Bean
   Dialect dialect(DataSource dataSource) {
     return Dialect.of(dataSource);
@@ -33,6 +41,12 @@ class StoreConfiguration {
   @Bean
   Sql sql(JdbcClient jdbc, Dialect dialect) {
     return new Sql(jdbc, dialect);
+  }
+
+  @Bean
+  FreeSpace freeSpace(Environment environment, StoreSettings settings) {
+    Path data = Path.of(environment.getProperty("hub.data-dir", "./data")).toAbsolutePath();
+    return new FreeSpace(data, settings.minFreeSpace().toBytes());
   }
 
   @Bean

@@ -24,6 +24,7 @@ public final class WorkLoop {
   private final Step step;
   private final Step rest;
   private volatile @Nullable Thread thread;
+  private int failures;
 
   /**
    * Describes a loop; nothing runs yet.
@@ -85,12 +86,28 @@ public final class WorkLoop {
   private boolean succeeds() throws InterruptedException {
     try {
       step.run();
+      if (failures > 0) {
+        LOG.atInfo().addKeyValue("loop", name).addKeyValue("failures", failures).log("goes on");
+        failures = 0;
+      }
       return true;
     } catch (RuntimeException e) {
       if (thread == Thread.currentThread()) {
-        LOG.atWarn().addKeyValue("loop", name).setCause(e).log("will be tried again");
+        tell(e);
       }
       return false;
+    }
+  }
+
+  /** A database that is away for an hour must not fill the disk with stack traces. */
+  private void tell(RuntimeException failure) {
+    failures++;
+    if (Integer.bitCount(failures) == 1) {
+      LOG.atWarn()
+          .addKeyValue("loop", name)
+          .addKeyValue("failures", failures)
+          .setCause(failures == 1 ? failure : null)
+          .log("will be tried again");
     }
   }
 }

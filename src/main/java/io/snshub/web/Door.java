@@ -6,6 +6,8 @@ import io.snshub.call.IdempotencyTicket;
 import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
+import io.snshub.store.CommitLostException;
+import io.snshub.store.FreeSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +33,12 @@ final class Door {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private final Bodies bodies;
   private final IdempotencyKeys keys;
+  private final FreeSpace space;
 
-  Door(Bodies bodies, IdempotencyKeys keys) {
+  Door(Bodies bodies, IdempotencyKeys keys, FreeSpace space) {
     this.bodies = bodies;
     this.keys = keys;
+    this.space = space;
   }
 
   /**
@@ -55,6 +59,9 @@ final class Door {
     if (caller != null && !caller.may(READING.contains(method) ? "read" : "write")) {
       throw Problems.forbidden(
           "the key lacks the scope " + (READING.contains(method) ? "read" : "write"));
+    }
+    if (stores(operation, method)) {
+      space.require();
     }
     MediaTypes.checkAccept(request, operation.produces());
     Map<String, List<String>> query = QueryReader.read(request.getQueryString(), operation);
@@ -79,6 +86,17 @@ final class Door {
     return new Admission(context, read.body(), ticket == null ? null : keys.begin(ticket));
   }
 
+  /**
+   * What comes with a body is something new to keep, but for a dry run. Commands may still go
+   * through when the disk is nearly full: stopping and deleting posts must.
+   */
+  private static boolean stores(Operation operation, String method) {
+    String consumes = operation.consumes();
+    boolean body =
+        operation.bodyType() != null || consumes != null && consumes.startsWith("multipart/");
+    return body && !READING.contains(method) && !operation.template().endsWith("/validate");
+  }
+
   /** Turns what a route left behind into the answer, and keeps it if the request has a key. */
   Answer leave(RequestContext context, Exchange exchange) {
     IdempotencyTicket ticket = context.idempotency();
@@ -95,6 +113,9 @@ final class Door {
   private Answer kept(
       IdempotencyTicket ticket, RequestContext context, Answer answer, Exchange exchange) {
     Throwable thrown = thrown(exchange);
+    if (Failures.find(thrown, CommitLostException.class) != null) {
+      return Failures.answer(Failures.commitLost(true));
+    }
     try {
       if (Failures.find(thrown, IdempotencyKeys.TakenException.class) != null) {
         return replayed(ticket);

@@ -4,14 +4,18 @@ import io.snshub.call.Answer;
 import io.snshub.call.Problem;
 import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
+import io.snshub.store.CommitLostException;
+import io.snshub.store.NoSpaceLeftException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Turns whatever was thrown into a problem answer; the unexpected goes to the log, not out. */
 final class Failures {
@@ -58,15 +62,62 @@ final class Failures {
     if (large != null) {
       return tooLarge(String.valueOf(large.getMessage()));
     }
+    if (NoSpaceLeftException.causes(thrown)) {
+      return spaceGone(thrown);
+    }
+    if (find(thrown, CommitLostException.class) != null) {
+      log.atWarn().setCause(thrown).log("commit not confirmed");
+      return commitLost(false);
+    }
     boolean passing =
         find(thrown, TransientDataAccessException.class) != null
             || find(thrown, DataAccessResourceFailureException.class) != null
+            || find(thrown, RecoverableDataAccessException.class) != null
+            || find(thrown, TransactionSystemException.class) != null
             || find(thrown, CannotCreateTransactionException.class) != null;
     if (passing) {
       log.atWarn().setCause(thrown).log("database not available");
-      return Problems.unavailable("the database does not answer");
+      return databaseAway();
     }
     return null;
+  }
+
+  private static ProblemException spaceGone(Throwable thrown) {
+    if (find(thrown, NoSpaceLeftException.class) == null) {
+      log.atError().setCause(thrown).log("the disk is full");
+    }
+    Problem problem =
+        Problem.of(
+            507,
+            "insufficient_storage",
+            "No room to store this",
+            "the disk is full or nearly so; what was accepted before is kept and goes on");
+    return new ProblemException(problem.retryable(true)).header("Retry-After", "60");
+  }
+
+  static ProblemException databaseAway() {
+    return Problems.of(
+            503,
+            "database_unavailable",
+            "Not available for the moment",
+            "the database does not answer; nothing was changed")
+        .header("Retry-After", "2");
+  }
+
+  /**
+   * The request was carried out or was not.
+   *
+   * @param keyed it has an idempotency key, so that repeating it is safe and tells
+   */
+  static ProblemException commitLost(boolean keyed) {
+    String detail =
+        keyed
+            ? "the database was lost while it committed; repeat the request under the same"
+                + " Idempotency-Key to learn its result"
+            : "the database was lost while it committed: the request was carried out or was not;"
+                + " look before you repeat it, or send an Idempotency-Key";
+    Problem problem = Problem.of(503, "outcome_unknown", "The outcome is not known", detail);
+    return new ProblemException(problem.retryable(keyed)).header("Retry-After", "2");
   }
 
   static ProblemException tooLarge(String detail) {

@@ -48,6 +48,7 @@ final class OpenApiCompletion {
     REFUSALS.put(429, "Too many requests");
     REFUSALS.put(500, "The hub failed");
     REFUSALS.put(503, "Not available for the moment");
+    REFUSALS.put(507, "No room to store this");
   }
 
   private OpenApiCompletion() {}
@@ -124,7 +125,7 @@ final class OpenApiCompletion {
     if (status == 401) {
       response.addHeaderObject("WWW-Authenticate", new Header().schema(new StringSchema()));
     }
-    if (status == 429 || status == 503) {
+    if (status == 429 || status == 503 || status == 507) {
       response.addHeaderObject(
           "Retry-After", new Header().description("Seconds").schema(new IntegerSchema()));
     }
@@ -157,6 +158,7 @@ final class OpenApiCompletion {
     refuse(responses, !open, 401, 403);
     refuse(responses, path.contains("{"), 404);
     refuse(responses, body, 413, 415);
+    refuse(responses, body && !path.endsWith("/validate"), 507);
     refuse(responses, method == HttpMethod.POST, 422);
     refuse(responses, writes, 409);
     refuse(responses, method == HttpMethod.PUT, 412);

@@ -2,6 +2,7 @@ package io.snshub.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snshub.store.FreeSpace;
 import io.snshub.store.Sql;
 import io.snshub.vault.Vault;
 import jakarta.validation.Validation;
@@ -79,10 +80,11 @@ class WebConfiguration {
       JsonBody json,
       WebSettings settings,
       IdempotencyKeys keys,
+      FreeSpace space,
       Answers answers,
       @Qualifier("streamThreads") ExecutorService streamThreads,
       Environment environment) {
-    Door door = new Door(new Bodies(json, settings), keys);
+    Door door = new Door(new Bodies(json, settings), keys, space);
     int port = environment.getProperty("server.port", Integer.class, 8080);
     return new WebEngine(door, answers, streamThreads, port);
   }
