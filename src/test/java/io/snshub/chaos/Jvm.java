@@ -55,7 +55,8 @@ final class Jvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m", "-XX:-UsePerfData"));
-    if (options.isEmpty() && Files.exists(archive)) {
+    boolean records = options.stream().anyMatch(one -> one.contains("ArchiveClassesAtExit"));
+    if (!records && Files.exists(archive)) {
       command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off"));
     }
     command.addAll(options);

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +43,29 @@ final class PostgresChild implements AutoCloseable {
     }
   }
 
-  /** What every hub on this database has to know. */
+  /** Makes a new database and returns what a hub on it has to know. */
+  Map<String, String> env(String name) {
+    run("create database " + name);
+    Map<String, String> env = new HashMap<>(env());
+    env.put("HUB_DATABASE_URL", server.getJdbcUrl("postgres", name));
+    return env;
+  }
+
+  /** Removes a database, whoever is on it. */
+  void drop(String name) {
+    run("drop database if exists " + name + " with (force)");
+  }
+
+  private void run(String sql) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** What every hub on the server's own database has to know. */
   Map<String, String> env() {
     byte[] key = "one key for all hubs of a round.".getBytes(StandardCharsets.US_ASCII);
     return Map.of(
