@@ -353,6 +353,9 @@ class Targets implements LaneBook {
   @Override
   @Transactional
   public LaneTask beginRetract(LaneOrder order) {
+    if (!neighbours.sagas.lead(order.run())) {
+      throw new IllegalStateException("saga " + order.run().id() + " was taken over or has ended");
+    }
     TargetRow row = table.find(order.targetId());
     Action action = retractions.begin(row);
     if (action == Action.REST) {

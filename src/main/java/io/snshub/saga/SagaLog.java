@@ -254,6 +254,21 @@ public class SagaLog {
     return held;
   }
 
+  /**
+   * Locks the saga for the rest of the transaction and tells whether this run is still the one that
+   * carries it out, decided or not: its fence is the newest, its lease has time left.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean lead(SagaRun run) {
+    return sql.run("saga/lock-leading")
+        .param("id", run.id())
+        .param("fence", run.fence())
+        .param("now", now())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   private void write(SagaRun run) {
     List<SagaStep> steps = run.enlistments().waiting();
     if (steps.isEmpty()) {

@@ -747,6 +747,17 @@ class TargetsTest {
     }
 
     @Test
+    void a_run_that_was_taken_over_takes_nothing_down() {
+      targets.settled(submitted(), PUBLISHED);
+      abort();
+      clock.advance(Duration.ofMinutes(1));
+
+      assertThatThrownBy(() -> targets.beginRetract(order()))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(status()).isEqualTo(TargetStatus.CONFIRMED);
+    }
+
+    @Test
     void a_crash_while_taking_down_repeats_the_call() {
       targets.settled(submitted(), PUBLISHED);
       abort();
