@@ -171,7 +171,12 @@ class TargetVerdicts {
     if (sighting instanceof Sighting.Found found) {
       found(row, found);
     } else if (sighting instanceof Sighting.NotSubmitted) {
-      notCreated(row, "the platform still waits for it", newHandle);
+      // what was sent may still arrive, and then find nobody who knows of it
+      if (quiet(row, Duration.ZERO)) {
+        notCreated(row, "the platform still waits for it", newHandle);
+      } else {
+        look(row, "the platform still waits for it", false);
+      }
     } else if (sighting instanceof Sighting.Absent) {
       if (believable(row)) {
         notCreated(row, "looked for " + (row.looks() + 1) + " times, not there", null);
@@ -198,13 +203,21 @@ class TargetVerdicts {
   }
 
   private boolean believable(TargetRow row) {
+    Duration lag = catalog.find(row.platform()).map(PlatformProfile::listLag).orElse(Duration.ZERO);
+    return row.looks() + 1 >= settings.negativeLooks() && quiet(row, lag);
+  }
+
+  /**
+   * The look came after the time in which the call could still take effect and show. A look is as
+   * old as the time it was due: how long ago the platform answered, nobody knows here. A clock that
+   * was set begins the time anew.
+   */
+  private boolean quiet(TargetRow row, Duration lag) {
+    Instant lookedAt = row.nextAttemptAt() == null ? clock.instant() : row.nextAttemptAt();
     Instant attemptAt = table.openAttemptAt(row.id()).orElse(clock.instant());
-    // a clock that was set forward would end the quiet time at once
     Instant steady = jumps.steadySince();
     Instant since = attemptAt.isBefore(steady) ? steady : attemptAt;
-    Duration lag = catalog.find(row.platform()).map(PlatformProfile::listLag).orElse(Duration.ZERO);
-    Instant quietEnd = since.plus(settings.quietTime()).plus(lag);
-    return row.looks() + 1 >= settings.negativeLooks() && !clock.instant().isBefore(quietEnd);
+    return !lookedAt.isBefore(since.plus(settings.quietTime()).plus(lag));
   }
 
   private boolean readable(TargetRow row) {

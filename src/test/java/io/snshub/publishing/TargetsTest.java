@@ -240,6 +240,9 @@ class TargetsTest {
 
       later(QUIET.plus(TestPlatforms.LAG).minusSeconds(91));
       look(new Sighting.Absent());
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+      later(Duration.ofSeconds(30));
+      look(new Sighting.Absent());
 
       assertThat(status()).isEqualTo(TargetStatus.PREPARING);
       assertThat(rows.verdicts(id)).containsExactly("not_created");
@@ -257,8 +260,25 @@ class TargetsTest {
       assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
       later(QUIET.plus(TestPlatforms.LAG));
       look(new Sighting.Absent());
+      later(Duration.ofSeconds(30));
+      look(new Sighting.Absent());
 
       assertThat(status()).isEqualTo(TargetStatus.PREPARING);
+    }
+
+    @Test
+    void a_look_is_as_old_as_its_call_however_late_its_answer_is_stored() {
+      inDoubt();
+      look(new Sighting.Absent());
+      later(Duration.ofSeconds(30));
+      look(new Sighting.Absent());
+      later(Duration.ofSeconds(30));
+      LaneTask third = enter();
+      later(Duration.ofHours(1));
+
+      targets.seen(third, new Sighting.Absent());
+
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
     }
 
     @Test
@@ -301,8 +321,13 @@ class TargetsTest {
     }
 
     @Test
-    void what_the_platform_still_waits_for_is_gone_on_with_at_once_with_the_newer_handle() {
+    void what_the_platform_still_waits_for_is_gone_on_with_when_nothing_can_arrive_any_more() {
       inDoubt();
+      look(new Sighting.NotSubmitted("new"));
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+      later(QUIET);
+      look(new Sighting.NotSubmitted("new"));
+      later(Duration.ofSeconds(30));
       look(new Sighting.NotSubmitted("newer"));
 
       LaneTask again = enter();
