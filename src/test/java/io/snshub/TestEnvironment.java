@@ -37,6 +37,9 @@ final class TestEnvironment implements EnvironmentPostProcessor, Ordered {
     settings.put("hub.data-dir", TestDatabase.temporary().toString());
     settings.put("HUB_BOOTSTRAP_KEY", KEY);
     settings.put("HUB_SANDBOX_URL", sandboxUrl());
+    // one world for all tests: what one of them breaks must not close it to the next
+    settings.put("hub.platform.breaker.window", "10000");
+    settings.put("hub.platform.breaker.minimum-calls", "10000");
     settings.put("HUB_DATABASE_URL", "");
     if (database() == Dialect.POSTGRESQL) {
       settings.put("HUB_DATABASE_URL", TestDatabase.postgresUrl());

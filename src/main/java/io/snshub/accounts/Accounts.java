@@ -2,6 +2,8 @@ package io.snshub.accounts;
 
 import io.snshub.bus.Outbox;
 import io.snshub.platform.AccountDesk;
+import io.snshub.platform.AccountRests;
+import io.snshub.platform.Budget;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformHosts;
 import io.snshub.platform.RefreshWork;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The account rows. Safe to use from any number of lanes and nodes at once. */
 @Component
-class Accounts implements AccountDesk {
+class Accounts implements AccountDesk, AccountRests {
   private static final String CONNECTED = "connected";
   private static final Duration REFRESH_LEASE = Duration.ofMinutes(2);
   private static final Duration SECOND_COMER = Duration.ofSeconds(1);
@@ -144,6 +147,28 @@ class Accounts implements AccountDesk {
       }
     }
     return grant;
+  }
+
+  @Override
+  public @Nullable Rest rest(long accountId) {
+    return sql.run("accounts/find-rest")
+        .param("id", accountId)
+        .query(
+            (row, number) ->
+                new Rest(
+                    Objects.requireNonNull(Sql.instant(row, "rests_until")),
+                    Budget.Scope.valueOf(row.getString("rest_scope"))))
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public void keep(long accountId, Rest rest) {
+    sql.run("accounts/keep-rest")
+        .param("id", accountId)
+        .param("until", Sql.at(rest.until()))
+        .param("scope", rest.scope().name())
+        .update();
   }
 
   /** Adds an account unless the user has it already. */

@@ -1,8 +1,9 @@
 /**
  * Platform accounts and their tokens. Tokens are opened here, for a lane, and go nowhere else.
  *
- * <p>Doors in: {@link io.snshub.platform.AccountDesk} (a token for a lane), {@code
- * direct:refresh-account}. Doors out: {@code direct:<platform>-refresh}.
+ * <p>Doors in: {@link io.snshub.platform.AccountDesk} (a token for a lane), {@link
+ * io.snshub.platform.AccountRests} (how long it rests), {@code direct:refresh-account}. Doors out:
+ * {@code direct:<platform>-refresh}.
  *
  * <p>Owns the table {@code account}.
  *

@@ -61,8 +61,12 @@ public final class Answers {
   /** Tells why a call that may be repeated brought no answer. */
   public static PublishFailure unreached(String platform, PlatformAnswer answer) {
     if (answer instanceof NotSent notSent) {
-      return new PublishFailure.Transient(
-          "connect_failed", platform + ": not reached: " + notSent.reason(), null);
+      Duration held = notSent.retryAfter();
+      return held == null
+          ? new PublishFailure.Transient(
+              "connect_failed", platform + ": not reached: " + notSent.reason(), null)
+          : new PublishFailure.Transient(
+              "held_back", platform + ": not sent: " + notSent.reason(), held);
     }
     if (answer instanceof Lost lost) {
       return new PublishFailure.Transient(
@@ -159,6 +163,17 @@ public final class Answers {
     }
     Instant until = date(value);
     return until == null ? null : until(answer, until);
+  }
+
+  /** Returns how long an account rests that was asked to, a minute when no time is named. */
+  public static Duration rest(@Nullable Duration asked) {
+    return asked == null ? Duration.ofMinutes(1) : asked;
+  }
+
+  /** Returns a header that is a small whole number, or null. */
+  public static @Nullable Integer count(Answered answer, String header) {
+    Long number = number(answer.header(header));
+    return number == null || number > Integer.MAX_VALUE ? null : number.intValue();
   }
 
   /** Returns the time from the answer's own date to an epoch second in a header, or null. */

@@ -127,6 +127,9 @@ final class CallProgress implements BodyCodec<Buffer> {
   /** Tells what a failed call means. */
   PlatformAnswer failed(Throwable cause) {
     String reason = call + ": " + describe(cause);
+    if (!handedOver && cause instanceof HeldBack) {
+      return new PlatformAnswer.NotSent(reason, Duration.ZERO);
+    }
     return handedOver ? new PlatformAnswer.Lost(reason) : new PlatformAnswer.NotSent(reason);
   }
 

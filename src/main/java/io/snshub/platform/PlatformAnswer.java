@@ -1,6 +1,7 @@
 package io.snshub.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,15 @@ public sealed interface PlatformAnswer {
    * Not a byte went out (refused, unknown host, TLS failure): the platform can't have seen it.
    *
    * @param reason a sentence without secrets
+   * @param retryAfter how long to wait when the hub itself held the call back; null when the
+   *     platform could not be reached
    */
-  record NotSent(String reason) implements PlatformAnswer {}
+  record NotSent(String reason, @Nullable Duration retryAfter) implements PlatformAnswer {
+    /** The platform could not be reached. */
+    public NotSent(String reason) {
+      this(reason, null);
+    }
+  }
 
   /**
    * The request may have arrived, its answer did not (timeout, reset, cut off).

@@ -13,9 +13,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlatformCallRoutes extends RouteBuilder {
+  private final CallGuard guard;
+
+  PlatformCallRoutes(CallGuard guard) {
+    this.guard = guard;
+  }
+
   @Override
   public void configure() {
     from("direct:platform-call").routeId("platform-call").routeGroup("platform")
+        .errorHandler(noErrorHandler())
+        .setVariable("permit", method(guard, "ask"))
+        .choice()
+          .when(simple("${variable.permit.refused}"))
+            .setBody(simple("${variable.permit.refusal}"))
+          .otherwise()
+            .to("direct:platform-send")
+            .bean(guard, "told")
+        .end();
+
+    from("direct:platform-send").routeId("platform-send").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .doTry()
           .to("vertx-http:http://platform?vertxHttpBinding=#platformHttpBinding&throwExceptionOnFailure=false")

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The sockets to the platforms, and the threads that go on when an answer is there. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PlatformSettings.class)
+@EnableConfigurationProperties({PlatformSettings.class, BreakerSettings.class})
 class PlatformConnections {
 
   /**

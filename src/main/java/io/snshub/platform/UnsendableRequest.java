@@ -1,5 +1,6 @@
 package io.snshub.platform;
 
+import java.time.Duration;
 import org.apache.camel.ExchangeException;
 
 /** A request that can't be written down (a broken address or header): nothing was sent. */
@@ -12,6 +13,6 @@ class UnsendableRequest extends RuntimeException {
 
   /** Returns what it means to the caller. */
   static PlatformAnswer answer(@ExchangeException UnsendableRequest refused) {
-    return new PlatformAnswer.NotSent(String.valueOf(refused.getMessage()));
+    return new PlatformAnswer.NotSent(String.valueOf(refused.getMessage()), Duration.ZERO);
   }
 }

@@ -6,6 +6,8 @@ import io.snshub.DatabaseContract;
 import io.snshub.TestClock;
 import io.snshub.bus.TestOutbox;
 import io.snshub.platform.AccountDesk;
+import io.snshub.platform.AccountRests;
+import io.snshub.platform.Budget;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.TestPlatforms;
 import io.snshub.platform.TokenGrant;
@@ -84,6 +86,21 @@ class AccountsTest {
           });
 
       assertThat(count("account", "user_id = " + user)).isEqualTo(1);
+    }
+
+    @Test
+    void a_rest_is_kept_and_never_cut_short() {
+      long id = connected();
+      assertThat(accounts.rest(id)).isNull();
+      AccountRests.Rest hour =
+          new AccountRests.Rest(clock.instant().plusSeconds(3600), Budget.Scope.ALL);
+
+      accounts.keep(id, hour);
+      accounts.keep(
+          id, new AccountRests.Rest(clock.instant().plusSeconds(60), Budget.Scope.SUBMIT));
+
+      assertThat(accounts.rest(id)).isEqualTo(hour);
+      assertThat(accounts.rest(id + 1_000_000)).isNull();
     }
 
     @Test

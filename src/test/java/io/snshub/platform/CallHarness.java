@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -27,13 +28,17 @@ public final class CallHarness implements AutoCloseable {
   }
 
   CallHarness(PlatformSettings settings, List<? extends RouteBuilder> routes) {
+    this(settings, tolerant(), routes);
+  }
+
+  CallHarness(PlatformSettings settings, CallGuard guard, List<? extends RouteBuilder> routes) {
     workers = PlatformConnections.workers(settings);
     binding = new PlatformHttpBinding(settings, Clock.systemUTC(), window);
 
     camel.getRegistry().bind("laneWorkers", workers);
     camel.getRegistry().bind("platformHttpBinding", binding);
     try {
-      camel.addRoutes(new PlatformCallRoutes());
+      camel.addRoutes(new PlatformCallRoutes(guard));
       for (RouteBuilder one : routes) {
         camel.addRoutes(one);
       }
@@ -42,6 +47,23 @@ public final class CallHarness implements AutoCloseable {
     }
     camel.start();
     template = camel.createProducerTemplate();
+  }
+
+  /** Lets everything through. */
+  private static CallGuard tolerant() {
+    BreakerSettings never = new BreakerSettings(100, 10_000, 10_000, Duration.ofSeconds(1), 1);
+    return guard(never, Clock.systemUTC(), new MemoryRests());
+  }
+
+  static CallGuard guard(
+      BreakerSettings settings, Clock clock, AccountRests rests, Platform... platforms) {
+    PlatformBreakers breakers =
+        new PlatformBreakers(
+            Stream.of(platforms).map(one -> one.profile().name()).toList(),
+            settings,
+            Duration.ofMinutes(5),
+            clock);
+    return new CallGuard(List.of(platforms), breakers, new AccountBudgets(clock, rests), clock);
   }
 
   static PlatformSettings settings(int connections, Duration callTimeout) {

@@ -49,7 +49,7 @@ class SqlFilesTest {
     words("status", "errorClass", "decision", "onFailure", "eventId");
     times("now", "at", "until", "since", "startAt", "nextAttemptAt", "deadlineAt", "nextTryAt");
     times("future", "late", "publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
-    words("inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
+    words("scope", "inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
     SAMPLES.put("stuck", true);
     SAMPLES.put("options", "{}");

@@ -141,7 +141,7 @@ final class InstagramErrors {
         : new Permanent(digits, message);
   }
 
-  private static boolean throttled(GraphError error) {
+  static boolean throttled(GraphError error) {
     return THROTTLES.contains(error.code()) && error.subcode() == 0;
   }
 
@@ -152,6 +152,10 @@ final class InstagramErrors {
     if (asked != null || header == null) {
       return asked;
     }
+    return minutes(header);
+  }
+
+  private static @Nullable Duration minutes(String header) {
     long minutes = 0;
     for (JsonNode account : usage(header)) {
       for (JsonNode use : account) {
@@ -159,6 +163,22 @@ final class InstagramErrors {
       }
     }
     return minutes > 0 ? Duration.ofMinutes(Math.min(minutes, 24 * 60)) : null;
+  }
+
+  /** Returns how long to rest when the usage headers say that all is used up, or null. */
+  static @Nullable Duration usedUp(Answered answer) {
+    String business = answer.header("x-business-use-case-usage");
+    Duration named = business == null ? null : minutes(business);
+    String app = answer.header("x-app-usage");
+    if (named != null || app == null) {
+      return named;
+    }
+    for (JsonNode percent : usage(app)) {
+      if (percent.asInt(0) >= 100) {
+        return Duration.ofMinutes(5);
+      }
+    }
+    return null;
   }
 
   private static JsonNode usage(String header) {

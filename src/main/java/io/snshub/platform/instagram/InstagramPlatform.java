@@ -1,14 +1,19 @@
 package io.snshub.platform.instagram;
 
+import io.snshub.platform.Budget;
 import io.snshub.platform.Platform;
+import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.PlatformProfile.ContentRule;
 import io.snshub.platform.PlatformProfile.MediaRule;
 import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
+import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
 import io.snshub.post.Content;
+import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +64,28 @@ class InstagramPlatform implements Platform {
   @Override
   public PlatformProfile profile() {
     return profile;
+  }
+
+  /** Calling on while throttled makes the throttle last, so every call of the account rests. */
+  @Override
+  public List<Budget> budgets(PlatformRequest request, Answered answer) {
+    InstagramErrors.GraphError error = answer.ok() ? null : InstagramErrors.error(answer);
+    if (error == null) {
+      Duration usedUp = InstagramErrors.usedUp(answer);
+      return usedUp == null
+          ? Platform.super.budgets(request, answer)
+          : List.of(Budget.none(Budget.Scope.ALL, usedUp));
+    }
+    boolean quota = error.subcode() == 2207042 || error.subcode() == 2207051;
+    if (!quota && !InstagramErrors.throttled(error)) {
+      return List.of();
+    }
+    Duration asked =
+        InstagramErrors.failure(answer) instanceof PublishFailure.Transient passing
+            ? passing.retryAfter()
+            : null;
+    Duration rest = asked == null ? Duration.ofMinutes(5) : asked;
+    return List.of(Budget.none(quota ? Budget.Scope.SUBMIT : Budget.Scope.ALL, rest));
   }
 
   private static @Nullable String tooMany(

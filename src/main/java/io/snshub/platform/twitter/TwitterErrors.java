@@ -88,7 +88,8 @@ final class TwitterErrors {
     return new Permanent(type == null ? "forbidden" : type, message);
   }
 
-  private static @Nullable Duration pause(Answered answer) {
+  /** Returns how long X asks to wait, or null. */
+  static @Nullable Duration pause(Answered answer) {
     Duration asked = Answers.retryAfter(answer);
     if (asked != null) {
       return asked;

@@ -1,12 +1,18 @@
 package io.snshub.platform.twitter;
 
 import com.twitter.twittertext.TwitterTextParser;
+import io.snshub.platform.Answers;
+import io.snshub.platform.Budget;
 import io.snshub.platform.Platform;
+import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.PlatformProfile.MediaRule;
 import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
+import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +24,8 @@ class TwitterPlatform implements Platform {
   static final String NAME = "twitter";
 
   private static final int WEIGHTED_LIMIT = 280;
+  private static final List<String> WINDOWS =
+      List.of("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour");
   private final PlatformProfile profile;
 
   TwitterPlatform(PlatformSettings settings) {
@@ -40,6 +48,24 @@ class TwitterPlatform implements Platform {
   @Override
   public PlatformProfile profile() {
     return profile;
+  }
+
+  /** The windows of reads don't matter to a post, so only a submit's answer is read for them. */
+  @Override
+  public List<Budget> budgets(PlatformRequest request, Answered answer) {
+    if (answer.status() == 429) {
+      Duration rest = Answers.rest(TwitterErrors.pause(answer));
+      return List.of(Budget.none(Platform.scope(request), rest));
+    }
+    List<Budget> told = new ArrayList<>();
+    for (String window : request.last() ? WINDOWS : List.<String>of()) {
+      Integer left = Answers.count(answer, window + "-remaining");
+      Duration reset = Answers.untilEpoch(answer, window + "-reset");
+      if (left != null && reset != null) {
+        told.add(new Budget(window, Budget.Scope.SUBMIT, left, reset));
+      }
+    }
+    return told;
   }
 
   /** Counts as X does: a link is 23, a wide character or an emoji 2. */

@@ -1,13 +1,18 @@
 package io.snshub.platform.youtube;
 
+import io.snshub.platform.Answers;
+import io.snshub.platform.Budget;
 import io.snshub.platform.Platform;
+import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.PlatformProfile.ContentRule;
 import io.snshub.platform.PlatformProfile.MediaRule;
 import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformProfile.TextRule;
+import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
 import io.snshub.post.Content;
+import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,14 @@ class YoutubePlatform implements Platform {
   static final String NAME = "youtube";
 
   private static final int DESCRIPTION_BYTES = 5000;
+  private static final Set<String> LIMITS =
+      Set.of(
+          "quotaExceeded",
+          "dailyLimitExceeded",
+          "rateLimitExceeded",
+          "userRateLimitExceeded",
+          "uploadLimitExceeded",
+          "uploadRateLimitExceeded");
   private static final int TAG_CHARACTERS = 500;
   private final PlatformProfile profile;
 
@@ -50,6 +63,15 @@ class YoutubePlatform implements Platform {
   @Override
   public PlatformProfile profile() {
     return profile;
+  }
+
+  /** A session that is open may be ended also when no quota is left for a new one. */
+  @Override
+  public List<Budget> budgets(PlatformRequest request, Answered answer) {
+    boolean limit = answer.status() == 429 || LIMITS.contains(YoutubeErrors.reason(answer));
+    return limit && YoutubeErrors.failure(answer) instanceof PublishFailure.Transient passing
+        ? List.of(Budget.none(Budget.Scope.BEGIN, Answers.rest(passing.retryAfter())))
+        : List.of();
   }
 
   private static int bytes(String text) {
