@@ -26,9 +26,18 @@ class ChaosCampaignTest {
   private static final int KILLS = Integer.getInteger("chaos.kills", 16);
   private static final int SIDE_BY_SIDE = Integer.getInteger("chaos.parallel", 1);
 
+  /** How many crash points of a flow are tried: all, if not told otherwise. */
+  private static final int POINTS = Integer.getInteger("chaos.points", Integer.MAX_VALUE);
+
+  private static final int RUNS_SIDE_BY_SIDE = 2;
+
   @Test
   void every_promise_is_kept_whatever_is_killed_and_whatever_the_platforms_do() throws Exception {
     Archive.make();
+    List<PointsCampaign.Result> points = List.of();
+    if (Long.getLong("chaos.seed") == null && POINTS > 0) {
+      points = new PointsCampaign(POINTS, RUNS_SIDE_BY_SIDE, ChaosCampaignTest::say).run();
+    }
     List<RoundResult> results = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
     try {
@@ -43,9 +52,14 @@ class ChaosCampaignTest {
       threads.shutdownNow();
     }
     report(results);
+    long tried = points.stream().mapToLong(one -> one.runs().size()).sum();
+    long failed = points.stream().mapToLong(PointsCampaign.Result::failed).sum();
+    points.forEach(one -> say(one.line()));
+    verdict(results, tried, failed);
     assertThat(results.stream().filter(one -> !one.passed()).map(RoundResult::seed))
         .as("seeds of the rounds that failed")
         .isEmpty();
+    assertThat(failed).as("crash points that failed").isZero();
   }
 
   /** Neighbours, so that one is even and the next is odd: both databases take turns. */
@@ -109,11 +123,16 @@ class ChaosCampaignTest {
         result.failures().forEach(failure -> say("  " + failure));
       }
     }
-    long passed = results.stream().filter(RoundResult::passed).count();
     Path file = Jvm.FOLDER.resolve("campaign.json");
     Files.writeString(file, Api.write(Map.of("rounds", results, "totals", totals)));
     say("");
-    say("%d passed, %d failed".formatted(passed, results.size() - passed));
+  }
+
+  /** Rounds and crash points together. */
+  private static void verdict(List<RoundResult> results, long points, long failedPoints) {
+    long failed = results.stream().filter(result -> !result.passed()).count() + failedPoints;
+    say("");
+    say("%d passed, %d failed".formatted(results.size() + points - failed, failed));
   }
 
   @SuppressWarnings("SystemOut") // these lines are the campaign's answer to whoever started it

@@ -66,7 +66,7 @@ final class Nemesis implements Runnable {
       database.crash();
       crashes++;
       revive();
-    } else if (percent < 25 && rested(hub) && hub.ready()) {
+    } else if (percent < 25 && rested(hub) && hub.awaitReady()) {
       sleep(hub);
     } else {
       kill(hub, percent < 45);
