@@ -57,7 +57,7 @@ final class DeliveryPlan {
       return true;
     }
     List<TargetRow> others = targets.stream().filter(other -> other.id() != target.id()).toList();
-    if (!others.stream().allMatch(other -> READY.contains(other.status()))) {
+    if (!others.stream().allMatch(this::readyToo)) {
       return false;
     }
     if (deletable.test(target.platform())) {
@@ -70,6 +70,12 @@ final class DeliveryPlan {
                     || other.status() == TargetStatus.PREPARED
                         && !deletable.test(other.platform())
                         && other.id() > target.id());
+  }
+
+  /** Prepared or further; one that is prepared but has to wait holds the others back. */
+  private boolean readyToo(TargetRow other) {
+    return READY.contains(other.status())
+        && (other.status() != TargetStatus.PREPARED || other.due(now));
   }
 
   /** Returns when something will be due again, or null when nothing waits for a time. */

@@ -62,7 +62,7 @@ class Publications {
       neighbours.meters.begun(at == null ? run.dueAt() : at);
       posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
-    List<TargetRow> targets = table.ofPost(post.id());
+    List<TargetRow> targets = resting(table.ofPost(post.id()));
     if (post.rollback() && targets.stream().anyMatch(row -> row.status() == TargetStatus.FAILED)) {
       posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, PostTable.reasons(targets), null);
       return Round.over(Settlement.of(Verdict.ABORT));
@@ -71,6 +71,22 @@ class Publications {
     List<LaneOrder> orders =
         plan.moves().stream().map(row -> order(run, row, plan.mayPublish(row))).toList();
     return orders.isEmpty() ? Round.over(settle(post, targets)) : Round.of(orders);
+  }
+
+  /**
+   * Lets targets wait whose platform or account is left alone for now. Done before a wave goes, so
+   * that an all-or-nothing post doesn't come to stand half way.
+   */
+  private List<TargetRow> resting(List<TargetRow> targets) {
+    boolean changed = false;
+    for (TargetRow row : targets) {
+      Instant until = neighbours.restsUntil(row);
+      if (until != null) {
+        verdicts.rest(row, until);
+        changed = true;
+      }
+    }
+    return changed ? table.ofPost(targets.get(0).postId()) : targets;
   }
 
   private boolean due(PostRow post) {

@@ -40,6 +40,9 @@ public record PublishingSettings(
     @DefaultValue("3") @Min(1) @Max(100) int negativeLooks,
     @DefaultValue({"1m", "10m", "60m"}) List<Duration> ghostLooks) {
 
+  /** How long after a platform is back a post goes on at the latest. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
   /** Refuses looks that don't come one after another. */
   public PublishingSettings {
     ghostLooks = List.copyOf(ghostLooks);
@@ -62,6 +65,11 @@ public record PublishingSettings(
   /** Returns the pause before try number {@code failures + 1}. */
   Duration pause(int failures) {
     return doubled(firstPause, longestPause, failures);
+  }
+
+  /** Returns the pause of a target whose platform is left alone; short, for nothing is called. */
+  Duration restPause(int failures) {
+    return doubled(firstPause, LONGEST_REST, failures);
   }
 
   /** Returns the pause before look number {@code looks + 1}. */

@@ -62,12 +62,16 @@ class TargetVerdicts {
 
   /** Begins to prepare a planned target, and returns its new version. */
   long begin(TargetRow row) {
-    Instant now = clock.instant();
-    Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
-    Change change = Change.to(row, TargetStatus.PREPARING);
-    long version = table.change(row, change.deadline(due.plus(settings.giveUpAfter())));
+    Change change = Change.to(row, TargetStatus.PREPARING).deadline(deadline(row));
+    long version = table.change(row, change);
     note(row, "prepare", TargetStatus.PREPARING, null);
     return version;
+  }
+
+  private Instant deadline(TargetRow row) {
+    Instant now = clock.instant();
+    Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
+    return due.plus(settings.giveUpAfter());
   }
 
   /** Commits the intent to submit, and returns the target's new version. */
@@ -110,6 +114,23 @@ class TargetVerdicts {
     table.change(row, Change.to(row, waitIn).failures(failures).waiting(again));
     table.explain(row, failure);
     note(row, "waiting", waitIn, failure.message());
+  }
+
+  /** Its platform or account is left alone for now; nothing was tried. */
+  void rest(TargetRow row, Instant until) {
+    int failures = row.failures() + 1;
+    Duration own = jitter.spread(settings.restPause(failures));
+    Instant again = clock.instant().plus(own);
+    Instant later = until.isAfter(again) ? until : again;
+    if (late(row)) {
+      fail(row, "platform_resting", "could not be reached until the deadline");
+      return;
+    }
+    Change change = Change.to(row, row.status()).failures(failures).waiting(later);
+    table.change(row, row.deadlineAt() == null ? change.deadline(deadline(row)) : change);
+    if (row.failures() == 0) {
+      note(row, "waiting", row.status(), "the platform or the account is left alone for now");
+    }
   }
 
   /** Returns when to try again: after the platform's pause or the hub's, whichever is longer. */

@@ -7,6 +7,7 @@ import io.snshub.platform.LaneTask;
 import io.snshub.platform.LaneTask.Action;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformCatalog;
+import io.snshub.platform.PlatformGate;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.Preparation;
 import io.snshub.platform.Retraction;
@@ -75,6 +76,7 @@ class Targets implements LaneBook {
     private final SagaLog sagas;
     private final TargetTable table;
     private final PlatformCatalog catalog;
+    private final PlatformGate gate;
     final Clock clock;
     final PublishingSettings settings;
     final PublishingMeters meters;
@@ -83,12 +85,14 @@ class Targets implements LaneBook {
         SagaLog sagas,
         TargetTable table,
         PlatformCatalog catalog,
+        PlatformGate gate,
         Clock clock,
         PublishingSettings settings,
         PublishingMeters meters) {
       this.sagas = sagas;
       this.table = table;
       this.catalog = catalog;
+      this.gate = gate;
       this.clock = clock;
       this.settings = settings;
       this.meters = meters;
@@ -98,6 +102,18 @@ class Targets implements LaneBook {
       return sagas.hold(order.run())
           && new DeliveryPlan(table.ofPost(row.postId()), this::deletable, clock.instant())
               .gateOpen(row);
+    }
+
+    /** Returns until when a target that is due must not begin anything, or null. */
+    @Nullable Instant restsUntil(TargetRow row) {
+      boolean begins =
+          switch (row.status()) {
+            case PLANNED, PREPARING, PREPARED -> true;
+            default -> false;
+          };
+      return begins && row.due(clock.instant())
+          ? gate.restsUntil(row.platform(), row.accountId())
+          : null;
     }
 
     boolean deletable(String platform) {

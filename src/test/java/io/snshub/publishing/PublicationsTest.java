@@ -18,6 +18,7 @@ import io.snshub.saga.TestSagas;
 import io.snshub.store.Dialect;
 import io.snshub.store.Node;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,39 @@ class PublicationsTest {
     assertThat(publications.advance(run).settlement().verdict()).isEqualTo(Verdict.ABORT);
     assertThat(publications.advance(run).settlement().verdict()).isEqualTo(Verdict.ABORT);
     assertThat(status()).isEqualTo(PostStatus.COMPENSATING.wire());
+  }
+
+  @Test
+  void nothing_of_a_strict_post_goes_while_one_of_its_platforms_is_left_alone() {
+    post("rollback");
+    target(TestPlatforms.PLAIN, TargetStatus.PREPARED);
+    long tired = target(TestPlatforms.BLIND, TargetStatus.PREPARED);
+    Instant until = clock.instant().plusSeconds(15);
+    engine.rests.put(TestPlatforms.BLIND, until);
+
+    Round round = publications.advance(run);
+
+    assertThat(round.orders()).isEmpty();
+    assertThat(round.settlement().resumeAt()).isEqualTo(until);
+    assertThat(engine.table.find(tired).attempts()).isZero();
+    engine.rests.clear();
+    clock.advance(Duration.ofSeconds(15));
+    assertThat(publications.advance(run).orders()).hasSize(2);
+  }
+
+  @Test
+  void what_is_left_alone_until_its_deadline_has_failed() {
+    post("keep");
+    long id = target(TestPlatforms.PLAIN, TargetStatus.PLANNED);
+    for (int minute = 0; minute < 24 * 60 + 5; minute++) {
+      engine.rests.put(TestPlatforms.PLAIN, clock.instant().plusSeconds(30));
+      clock.advance(Duration.ofMinutes(1));
+      TestSagas.renew(sagas, run);
+      publications.advance(run);
+    }
+
+    assertThat(engine.table.find(id).status()).isEqualTo(TargetStatus.FAILED);
+    assertThat(rows.history(id)).hasSizeLessThan(5);
   }
 
   @Test

@@ -16,7 +16,10 @@ import io.snshub.store.Sql;
 import io.snshub.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** The delivery engine of one node, put together as the hub does it. */
@@ -25,6 +28,10 @@ final class TestEngine {
   static final Duration DEADLINE = Duration.ofHours(24);
 
   private final TargetVerdicts verdicts;
+
+  /** Platforms that are left alone, and until when. */
+  final Map<String, Instant> rests = new HashMap<>();
+
   final TargetTable table;
   final Targets targets;
   final Publications publications;
@@ -69,6 +76,7 @@ final class TestEngine {
             sagas,
             table,
             catalog,
+            (platform, account) -> rests.get(platform),
             clock,
             settings,
             new PublishingMeters(new SimpleMeterRegistry(), clock));
