@@ -2,7 +2,9 @@ package io.snshub.bus;
 
 import io.snshub.store.WorkLoop;
 import java.time.Duration;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The relay's thread: sleeps until a commit wakes it, looks once a second all the same. */
@@ -26,7 +28,14 @@ class RelayWorker implements SmartLifecycle {
     }
   }
 
+  /** Started by the event below: before the routes run, nobody is behind their doors. */
   @Override
+  public boolean isAutoStartup() {
+    return false;
+  }
+
+  @Override
+  @EventListener(ApplicationStartedEvent.class)
   public void start() {
     relay.takeOver();
     loop.start();

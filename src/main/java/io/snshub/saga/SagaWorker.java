@@ -7,7 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The driver's two threads: one looks at the queue, one renews leases. */
@@ -61,7 +63,14 @@ class SagaWorker implements SmartLifecycle {
     end.tryAcquire(settings.lease().toMillis() / 3, TimeUnit.MILLISECONDS);
   }
 
+  /** Started by the event below: before the routes run, nobody is behind their doors. */
   @Override
+  public boolean isAutoStartup() {
+    return false;
+  }
+
+  @Override
+  @EventListener(ApplicationStartedEvent.class)
   public void start() {
     end.drainPermits();
     int taken = log.takeOver();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** There is too little room left to store anything; it passes when somebody makes room. */
@@ -34,7 +35,7 @@ public final class NoSpaceLeftException extends DataAccessResourceFailureExcepti
     return false;
   }
 
-  private static boolean said(String message) {
+  private static boolean said(@Nullable String message) {
     return message != null && WORDS.stream().anyMatch(message.toLowerCase(Locale.ROOT)::contains);
   }
 }
