@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The calls that each account has left, as far as its platform told. What is not known is allowed.
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * off what it tells.
  */
 final class AccountBudgets {
+  private static final Logger LOG = LoggerFactory.getLogger(AccountBudgets.class);
   private static final int MOST_ACCOUNTS = 20_000;
   private static final Duration BELIEVED = Duration.ofMinutes(1);
 
@@ -120,7 +123,19 @@ final class AccountBudgets {
       }
     }
     if (begins) {
-      rests.keep(accountId, new Rest(resetsAt, told.scope()));
+      keep(accountId, new Rest(resetsAt, told.scope()));
+    }
+  }
+
+  /** What can't be written is still obeyed here; an answer must not get lost over it. */
+  private void keep(long accountId, Rest rest) {
+    try {
+      rests.keep(accountId, rest);
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("account", accountId).setCause(e).log("rest not kept");
+      synchronized (states) {
+        state(accountId).keptUntil = Instant.MIN;
+      }
     }
   }
 
@@ -148,13 +163,22 @@ final class AccountBudgets {
       }
       state.readAt = now;
     }
-    Rest kept = rests.rest(accountId);
+    Rest kept = kept(accountId);
     if (kept != null && kept.until().isAfter(now)) {
       synchronized (states) {
         State state = state(accountId);
         state.windows.put("kept", new Window(kept.scope(), 0, kept.until()));
         state.keptUntil = kept.until();
       }
+    }
+  }
+
+  private @Nullable Rest kept(long accountId) {
+    try {
+      return rests.rest(accountId);
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("account", accountId).setCause(e).log("rest not read");
+      return null;
     }
   }
 

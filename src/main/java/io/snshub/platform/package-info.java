@@ -6,8 +6,9 @@
  * bean and the routes {@code <p>-prepare}, {@code <p>-publish}, {@code <p>-lookup}, {@code
  * <p>-retract} and {@code <p>-refresh}; nothing else names it.
  *
- * <p>Doors in: {@code direct:platform-call} (one HTTP exchange with a platform). Doors used: {@code
- * direct:fetch-media}.
+ * <p>Doors in: {@code direct:platform-call} (one HTTP exchange with a platform), {@link
+ * io.snshub.platform.PlatformGate} (whether to begin something new). Doors used: {@code
+ * direct:fetch-media}; {@link io.snshub.platform.AccountRests}.
  *
  * <p>Design decisions: a request to a platform is a record, not a set of headers. The binding below
  * camel-vertx-http writes that record and nothing else to the wire, so that no header of an
@@ -19,6 +20,12 @@
  * refusal, as "gone" or as "not there" only in the platform's published shape, with ids that its
  * ids look like. All else is doubtful after a publish, unclear after a look, and a failure that
  * passes after everything that may be repeated.
+ *
+ * <p>A breaker for each platform and budgets for each account are asked before a call and told
+ * after it; they hold no thread and never touch a call that was sent. The breaker counts what never
+ * came back and server errors; a refusal, also one for too many calls, is a sign of health. A rest
+ * that a platform asked for is kept with the account, so that a restart obeys it. Notices to
+ * Telegram pass uncounted: they are few, and have a patience of their own.
  */
 @NullMarked
 package io.snshub.platform;

@@ -153,6 +153,20 @@ class AccountBudgetsTest {
   }
 
   @Test
+  void a_database_that_is_away_keeps_no_answer_up_and_is_told_later() {
+    rests.away(true);
+    assertThat(budgets.take(1, true)).isNull();
+    budgets.done(1);
+    budgets.learn(1, Budget.none(Scope.SUBMIT, QUARTER));
+    assertThat(budgets.restsUntil(1)).isNotNull();
+
+    rests.away(false);
+    budgets.learn(1, Budget.none(Scope.SUBMIT, QUARTER));
+
+    assertThat(rests.writes()).isEqualTo(1);
+  }
+
+  @Test
   void a_rest_that_another_node_was_asked_for_is_seen_within_a_minute() {
     AccountBudgets neighbour = new AccountBudgets(clock, rests);
     assertThat(budgets.restsUntil(1)).isNull();
