@@ -204,10 +204,24 @@ final class CrashPoints implements AutoCloseable {
     return Evidence.firstWord(content).equals(marker);
   }
 
-  /** Returns up to a number of points, spread evenly over all. */
-  static List<Integer> spread(int points, int most) {
-    int number = Math.min(points, most);
-    return IntStream.range(0, number).mapToObj(i -> 1 + i * points / number).toList();
+  /**
+   * Returns the numbers of the points at which the world differs, spread evenly when there are more
+   * than wanted: after one effect and right before the next it is the same.
+   */
+  static List<Integer> worlds(List<String> points, int most) {
+    List<Integer> all =
+        IntStream.range(0, points.size())
+            .filter(
+                i ->
+                    !points.get(i).startsWith("after ")
+                        || i + 1 == points.size()
+                        || !points.get(i + 1).startsWith("before "))
+            .mapToObj(i -> i + 1)
+            .toList();
+    int number = Math.min(all.size(), most);
+    return IntStream.range(0, number)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / number)))
+        .toList();
   }
 
   @Override

@@ -54,6 +54,10 @@ final class DeliveryChecker {
     return List.copyOf(found);
   }
 
+  static List<TargetCase> cases(Evidence evidence) {
+    return new DeliveryChecker(evidence).cases();
+  }
+
   private List<TargetCase> cases() {
     List<TargetCase> cases = new ArrayList<>();
     for (Post post : evidence.posts()) {

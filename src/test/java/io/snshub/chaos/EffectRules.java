@@ -68,7 +68,7 @@ final class EffectRules {
   }
 
   /** Returns the newest attempt that had begun when it was created. */
-  private static @Nullable Attempt attemptOf(TargetCase one, Created created) {
+  static @Nullable Attempt attemptOf(TargetCase one, Created created) {
     Attempt newest = null;
     for (Attempt attempt : one.attempts()) {
       if (!attempt.at().isAfter(created.entry().at())) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All crash points of a flow, one run each, some side by side. */
+/** All crash points of a flow that make a difference, one run each, some side by side. */
 final class PointsCampaign {
   private final int most;
   private final int sideBySide;
@@ -44,10 +44,11 @@ final class PointsCampaign {
       Set<String> met =
           runs.stream().filter(Run::halted).map(Run::point).collect(Collectors.toSet());
       names.retainAll(met);
-      return "%-22s %4d points, %4d tried, %4d halted, %3d of %3d kinds met, %d failed"
+      return "%-8s %4d points, %4d worlds, %4d tried, %4d halted, %3d of %3d kinds met, %d failed"
           .formatted(
               flow,
               points.size(),
+              CrashPoints.worlds(points, Integer.MAX_VALUE).size(),
               runs.size(),
               runs.stream().filter(Run::halted).count(),
               names.size(),
@@ -78,7 +79,7 @@ final class PointsCampaign {
     try (CrashPoints crash = new CrashPoints(flow, refused, database)) {
       List<String> points = crash.enumerate();
       List<Future<Run>> running = new ArrayList<>();
-      for (int number : CrashPoints.spread(points.size(), most)) {
+      for (int number : CrashPoints.worlds(points, most)) {
         running.add(threads.submit(() -> tried(crash, number)));
       }
       List<Run> runs = new ArrayList<>();

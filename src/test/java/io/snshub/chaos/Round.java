@@ -117,6 +117,7 @@ final class Round {
     if (!failures.isEmpty()) {
       keepEvidence(evidence);
     }
+    seconds.put("effect", RoundResult.slowestEffect(evidence));
     Map<String, Long> counts = RoundResult.counted(evidence, violations);
     counts.put("kills", (long) nemesis.kills());
     counts.put("sleeps", (long) nemesis.sleeps());

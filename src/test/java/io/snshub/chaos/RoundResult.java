@@ -2,6 +2,7 @@ package io.snshub.chaos;
 
 import io.snshub.chaos.Evidence.Entry;
 import io.snshub.chaos.Evidence.Post;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,21 @@ record RoundResult(
     return counts;
   }
 
+  /** Returns how long after its intent an effect came at most; quiet times rest on that. */
+  static double slowestEffect(Evidence evidence) {
+    double slowest = 0;
+    for (TargetCase one : DeliveryChecker.cases(evidence)) {
+      for (TargetCase.Created created : one.objects()) {
+        TargetCase.Attempt attempt = EffectRules.attemptOf(one, created);
+        if (attempt != null) {
+          Duration late = Duration.between(attempt.at(), created.entry().at());
+          slowest = Math.max(slowest, late.toMillis() / 1000.0);
+        }
+      }
+    }
+    return slowest;
+  }
+
   private static long steps(List<Post> posts, String name) {
     return posts.stream()
         .flatMap(post -> post.timeline().stream())
@@ -69,7 +85,7 @@ record RoundResult(
   }
 
   static final String HEAD =
-      "%10s %-10s %6s %6s %7s %6s %8s %8s %8s %9s %6s %12s %11s %6s %6s  %s"
+      "%10s %-10s %6s %6s %7s %6s %8s %8s %8s %9s %6s %12s %11s %6s %6s %6s  %s"
           .formatted(
               "seed",
               "database",
@@ -84,6 +100,7 @@ record RoundResult(
               "found",
               "not created",
               "needs human",
+              "effect",
               "drain",
               "all",
               "verdict");
@@ -91,7 +108,7 @@ record RoundResult(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%10d %-10s %6d %6d %7d %6d %8d %8d %8d %9d %6d %12d %11d %5.0fs %5.0fs  %s",
+        "%10d %-10s %6d %6d %7d %6d %8d %8d %8d %9d %6d %12d %11d %5.1fs %5.0fs %5.0fs  %s",
         seed,
         database,
         count("kills"),
@@ -105,6 +122,7 @@ record RoundResult(
         count("found"),
         count("not_created"),
         count("needs_human"),
+        seconds.getOrDefault("effect", 0.0),
         seconds.getOrDefault("drain", 0.0),
         seconds.getOrDefault("all", 0.0),
         passed() ? "passed" : "FAILED");
