@@ -60,6 +60,19 @@ public final class TestDatabase implements AutoCloseable {
     return database;
   }
 
+  /**
+   * The same without a file: for tests that need many empty databases rather than a durable one.
+   */
+  public static TestDatabase inMemory() {
+    String url = h2Url(Path.of("nowhere"));
+    String memory = "jdbc:h2:mem:test_" + NUMBER.incrementAndGet();
+    String options = url.substring(url.indexOf(';'));
+    TestDatabase database =
+        new TestDatabase(memory + options + ";QUERY_CACHE_SIZE=512", "sa", Dialect.H2);
+    Flyway.configure().dataSource(database.pool).load().migrate();
+    return database;
+  }
+
   /** Returns the URL of a new, migrated PostgreSQL database; its user is postgres. */
   static String postgresUrl() {
     String name = "hub_" + NUMBER.incrementAndGet();
@@ -147,8 +160,13 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** Returns the bean with its transactions at work, as Spring would make it. */
-  @SuppressWarnings("unchecked")
   public <T> T transactional(T bean) {
+    return transactional(bean, manager);
+  }
+
+  /** The same on another transaction manager. */
+  @SuppressWarnings("unchecked")
+  public static <T> T transactional(T bean, PlatformTransactionManager manager) {
     ProxyFactory factory = new ProxyFactory(bean);
     factory.setProxyTargetClass(true);
     TransactionInterceptor interceptor = new TransactionInterceptor();

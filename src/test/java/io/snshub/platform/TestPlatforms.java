@@ -38,24 +38,31 @@ public final class TestPlatforms {
   }
 
   public static PlatformHosts hosts() {
-    return new PlatformHosts(catalog(), new StandardEnvironment(), "sandbox", "http://127.0.0.1:1");
+    return hosts(catalog());
+  }
+
+  public static PlatformHosts hosts(PlatformCatalog catalog) {
+    return new PlatformHosts(catalog, new StandardEnvironment(), "sandbox", "http://127.0.0.1:1");
   }
 
   private static Platform platform(String name, boolean deletable, boolean readable) {
-    PlatformProfile profile =
-        new PlatformProfile(
-            name,
-            Set.of(),
-            "1",
-            Map.of("api", "https://api.example.com"),
-            new SandboxSeat(name, "1"),
-            new TextRule(100, "characters", String::length),
-            new MediaRule(false, 4, 1, true, false),
-            deletable,
-            readable,
-            LAG,
-            List.of(),
-            Set.of());
+    PlatformProfile profile = profile(name, deletable, readable);
     return () -> profile;
+  }
+
+  public static PlatformProfile profile(String name, boolean deletable, boolean readable) {
+    return new PlatformProfile(
+        name,
+        Set.of(),
+        "1",
+        Map.of("api", "https://api.example.com"),
+        new SandboxSeat(name, "1"),
+        new TextRule(100, "characters", String::length),
+        new MediaRule(false, 4, 1, true, false),
+        deletable,
+        readable,
+        LAG,
+        List.of(),
+        Set.of());
   }
 }

@@ -1,0 +1,208 @@
+package io.snshub.publishing;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.snshub.bus.Outbox;
+import io.snshub.bus.TestOutbox;
+import io.snshub.call.ProblemException;
+import io.snshub.platform.AccountDesk;
+import io.snshub.platform.LaneBook;
+import io.snshub.platform.LaneOrder;
+import io.snshub.platform.PlatformCatalog;
+import io.snshub.platform.PlatformHosts;
+import io.snshub.post.Content;
+import io.snshub.saga.SagaLog;
+import io.snshub.saga.SagaRun;
+import io.snshub.store.Jitter;
+import io.snshub.store.JsonColumn;
+import io.snshub.store.Node;
+import io.snshub.store.Sql;
+import io.snshub.vault.Vault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One process's publishing as production builds it, for tests that play the routes around it. */
+public final class PublishingEngine {
+  /** As in production. */
+  static final PublishingSettings SETTINGS =
+      new PublishingSettings(
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofHours(24),
+          Duration.ofSeconds(120),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
+          3);
+
+  /** The longest that a call's effect may come after its gate without being taken for absent. */
+  public static final Duration QUIET_TIME = SETTINGS.quietTime();
+
+  /** Puts transactions around a bean, as Spring would. */
+  public interface Transactions {
+    <T> T around(T bean);
+  }
+
+  /** A pass over a post or a deletion: lanes to send, or what it came to. */
+  public record Pass(
+      List<LaneOrder> orders, @Nullable String verdict, @Nullable Instant resumeAt) {}
+
+  private final Sql sql;
+  private final Clock clock;
+  private final SagaLog sagas;
+  private final TransactionTemplate transaction;
+  private final LaneBook book;
+  private final Publications publications;
+  private final PostCommands commands;
+
+  /**
+   * Builds it.
+   *
+   * @param broken makes the lanes' book worse than it is; identity for the engine as it is
+   */
+  public PublishingEngine(
+      Sql sql,
+      Node node,
+      Clock clock,
+      Jitter jitter,
+      SagaLog sagas,
+      PlatformCatalog catalog,
+      PlatformHosts hosts,
+      AccountDesk accounts,
+      Transactions transactions,
+      TransactionTemplate transaction,
+      UnaryOperator<Parts> broken) {
+    this.sql = sql;
+    this.clock = clock;
+    this.sagas = sagas;
+    this.transaction = transaction;
+    TargetTable table = new TargetTable(sql, node, clock);
+    Outbox outbox = TestOutbox.on(sql);
+    PostHistory history = new PostHistory(sql, clock);
+    TargetVerdicts verdicts =
+        new TargetVerdicts(table, history, outbox, catalog, SETTINGS, clock, jitter);
+    Targets.Neighbours neighbours =
+        new Targets.Neighbours(
+            sagas,
+            table,
+            catalog,
+            clock,
+            SETTINGS,
+            new PublishingMeters(new SimpleMeterRegistry(), clock));
+    LaneWorks works = new LaneWorks(hosts, new Vault(new byte[Vault.KEY_BYTES]));
+    Targets targets =
+        new Targets(
+            table,
+            verdicts,
+            new TargetRetractions(table, verdicts, SETTINGS, clock),
+            works,
+            accounts,
+            neighbours);
+    Parts parts = broken.apply(new Parts(targets, table, verdicts, works, clock));
+    this.book = transactions.around(parts.book());
+    PostTable posts = new PostTable(sql, history, outbox, clock);
+    this.publications =
+        transactions.around(new Publications(posts, table, sagas, verdicts, neighbours));
+    this.commands =
+        transactions.around(new PostCommands(sql, posts, table, sagas, SETTINGS, clock));
+  }
+
+  /** What a broken book is made of; opaque outside this room. */
+  public record Parts(LaneBook book, Object table, Object verdicts, Object works, Clock clock) {
+    Parts with(LaneBook worse) {
+      return new Parts(worse, table, verdicts, works, clock);
+    }
+  }
+
+  public LaneBook book() {
+    return book;
+  }
+
+  /** {@code Publications.advance}. */
+  public Pass advance(SagaRun run) {
+    Round round = publications.advance(run);
+    Settlement settlement = round.settlement();
+    return settlement == null
+        ? new Pass(round.orders(), null, null)
+        : pass(settlement, round.orders());
+  }
+
+  /** {@code Publications.takedowns}. */
+  public List<LaneOrder> takedowns(SagaRun run) {
+    return publications.takedowns(run);
+  }
+
+  /** {@code Publications.settleDeletion}. */
+  public Pass settleDeletion(SagaRun run) {
+    return pass(publications.settleDeletion(run), List.of());
+  }
+
+  private static Pass pass(Settlement settlement, List<LaneOrder> orders) {
+    return new Pass(orders, settlement.verdict().name(), settlement.resumeAt());
+  }
+
+  /** {@code Publications.markTakenBack}. */
+  public void markTakenBack(long postId) {
+    publications.markTakenBack(postId);
+  }
+
+  /** Writes a post with its targets and its saga, as accepting it does; returns its id. */
+  public long accept(
+      boolean strict, @Nullable Instant at, String text, Map<String, Long> accountByPlatform) {
+    return transaction.execute(
+        status -> {
+          UUID saga = UUID.randomUUID();
+          Instant now = clock.instant();
+          long post =
+              sql.run("publishing/insert-post")
+                  .param("userId", 1)
+                  .param("content", text)
+                  .param("request", "{}")
+                  .param("status", at == null ? "pending" : "scheduled")
+                  .param("onFailure", strict ? "rollback" : "keep")
+                  .param("sagaId", saga.toString())
+                  .param("scheduledAt", Sql.at(at))
+                  .param("now", Sql.at(now))
+                  .query(Long.class)
+                  .single();
+          int position = 0;
+          for (Map.Entry<String, Long> target : accountByPlatform.entrySet()) {
+            sql.run("publishing/insert-target")
+                .param("postId", post)
+                .param("position", ++position)
+                .param("platform", target.getKey())
+                .param("accountId", target.getValue())
+                .param("content", JsonColumn.write(new Content(text, null, List.of(), Map.of())))
+                .param("now", Sql.at(now))
+                .update();
+          }
+          Instant start = at == null ? now : SETTINGS.startFor(at, now);
+          sagas.open(saga, "publish", "post/" + post, 1, "direct:publish-post", start);
+          return post;
+        });
+  }
+
+  /** Does what a user asks for and says what came of it. */
+  public String command(String command, long postId, Instant at) {
+    try {
+      PostCommands.Done done =
+          switch (command) {
+            case "cancel" -> commands.cancel(1, postId);
+            case "publish-now" -> commands.publishNow(1, postId);
+            case "schedule" -> commands.schedule(1, postId, at);
+            case "retry" -> commands.retry(1, postId);
+            case "delete" -> commands.delete(1, postId);
+            default -> throw new IllegalArgumentException(command);
+          };
+      return done.status();
+    } catch (ProblemException e) {
+      return e.getMessage();
+    }
+  }
+}
