@@ -111,7 +111,9 @@ final class Checker {
             .query((row, number) -> java.util.Optional.ofNullable(Sql.instant(row, "scheduled_at")))
             .single()
             .orElse(Instant.EPOCH);
-    require(!due.isAfter(now), "I9 " + name + " was sent before its time");
+    require(
+        !due.isAfter(now.plus(sim.plan().worstClock())),
+        "I9 " + name + " was sent before its time");
   }
 
   /** A platform is about to put something up. */
@@ -298,7 +300,8 @@ final class Checker {
             .sql(
                 "select s.kind || ' ' || s.status from saga s"
                     + " where s.ended_at is null and s.next_run_at <= :now")
-            .param("now", Sql.at(sim.time().instant().minusSeconds(90)))
+            .param(
+                "now", Sql.at(sim.time().instant().minus(sim.plan().worstClock()).minusSeconds(90)))
             .query(String.class)
             .list();
     require(late.isEmpty(), "I16 nobody looks after " + late);

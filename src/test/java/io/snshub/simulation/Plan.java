@@ -48,6 +48,12 @@ interface Plan {
   /** How long a killed process stays away. */
   Duration away();
 
+  /** By how much the clock of a process that starts is wrong. */
+  Duration wrongClock();
+
+  /** The most that a clock can be wrong. */
+  Duration worstClock();
+
   Fate fate(int call, String what, String platform);
 
   /** How long something takes that takes about so long. */

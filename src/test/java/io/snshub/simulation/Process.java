@@ -32,7 +32,7 @@ final class Process {
     this.sim = sim;
     this.parts = parts;
     parts.lend(this);
-    parts.watch.wrongBy(Duration.ZERO);
+    parts.watch.wrongBy(sim.plan().wrongClock());
     RouteModel routes = new RouteModel(this);
     this.sagas = new SagaEngine(parts.sagas, routes::call, workers(), parts.watch, parts.jitter);
   }

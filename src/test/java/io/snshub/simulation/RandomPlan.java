@@ -11,6 +11,9 @@ final class RandomPlan implements Plan {
   /** No more trouble after this, so that everything can come to an end. */
   private static final Duration TROUBLE = Duration.ofHours(2);
 
+  /** Not yet part of every build: {@code -Dsimulation.clocks=true}. */
+  private static final boolean WRONG_CLOCKS = Boolean.getBoolean("simulation.clocks");
+
   private static final Duration[] PAUSES = {
     Duration.ofSeconds(1),
     Duration.ofSeconds(3),
@@ -68,6 +71,17 @@ final class RandomPlan implements Plan {
   @Override
   public Duration away() {
     return Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(100_000) : 500);
+  }
+
+  @Override
+  public Duration wrongClock() {
+    int worst = (int) worstClock().toSeconds();
+    return worst == 0 ? Duration.ZERO : Duration.ofSeconds(random.nextInt(-worst, worst + 1));
+  }
+
+  @Override
+  public Duration worstClock() {
+    return WRONG_CLOCKS ? Duration.ofMinutes(5) : Duration.ZERO;
   }
 
   @Override
