@@ -80,7 +80,8 @@ final class Author {
       if (reply != null && reply.status() == 201) {
         return reply.body().path("post_id").asLong();
       } else if (reply != null && (reply.status() == 400 || reply.status() == 422)) {
-        if (time == null) {
+        // too late for its time is mended by a later one; nothing else is
+        if (time == null || !reply.body().toString().contains("scheduled_at")) {
           throw new IllegalStateException("refused: " + reply);
         }
         return null;
