@@ -23,6 +23,8 @@ class LateAnswers {
 
   private final TargetTable table;
   private final TargetVerdicts verdicts;
+  private final PostTable posts;
+  private final Takedowns takedowns;
   private final GhostSuspects suspects;
   private final SagaLog sagas;
   private final Clock clock;
@@ -30,11 +32,15 @@ class LateAnswers {
   LateAnswers(
       TargetTable table,
       TargetVerdicts verdicts,
+      PostTable posts,
+      Takedowns takedowns,
       GhostSuspects suspects,
       SagaLog sagas,
       Clock clock) {
     this.table = table;
     this.verdicts = verdicts;
+    this.posts = posts;
+    this.takedowns = takedowns;
     this.suspects = suspects;
     this.sagas = sagas;
     this.clock = clock;
@@ -62,7 +68,12 @@ class LateAnswers {
     } else {
       return;
     }
-    sagas.wakeAt(row.sagaId(), clock.instant());
+    if (row.aborting()) {
+      PostRow post = posts.lock(row.postId()).orElseThrow();
+      takedowns.clearedUp(post, outcome instanceof Outcome.Published);
+    } else {
+      sagas.wakeAt(row.sagaId(), clock.instant());
+    }
   }
 
   private void tooLate(TargetRow row, int attempt, String platformPostId) {

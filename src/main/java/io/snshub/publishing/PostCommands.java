@@ -38,6 +38,7 @@ class PostCommands {
   private final Sql sql;
   private final PostTable posts;
   private final TargetTable targets;
+  private final PostHistory history;
   private final SagaLog sagas;
   private final PublishingSettings settings;
   private final Clock clock;
@@ -46,6 +47,7 @@ class PostCommands {
       Sql sql,
       PostTable posts,
       TargetTable targets,
+      PostHistory history,
       SagaLog sagas,
       PublishingSettings settings,
       Clock clock) {
@@ -53,6 +55,7 @@ class PostCommands {
     this.sql = sql;
     this.posts = posts;
     this.targets = targets;
+    this.history = history;
     this.sagas = sagas;
     this.clock = clock;
   }
@@ -164,6 +167,7 @@ class PostCommands {
     for (TargetRow row : targets.ofPost(post.id())) {
       if (row.status().open()) {
         targets.change(row, Change.to(row, TargetStatus.CANCELLED));
+        history.ofTarget(row, "called_off", TargetStatus.CANCELLED.wire(), reason);
       }
     }
     if (!sagas.cancel(post.sagaId(), reason)) {

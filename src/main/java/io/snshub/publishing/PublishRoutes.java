@@ -63,6 +63,6 @@ class PublishRoutes extends RouteBuilder {
       .end();
 
     from("direct:mark-post").routeId("mark-post").errorHandler(noErrorHandler())
-      .bean(Takedowns.class, "markTakenBack(${header.postId})");
+      .bean(Takedowns.class, "markTakenBack(${exchangeProperty." + SagaRun.PROPERTY + "}, ${header.postId})");
   }
 }

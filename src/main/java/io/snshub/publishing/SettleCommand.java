@@ -11,9 +11,9 @@ import io.snshub.publishing.PostCommands.Done;
 import io.snshub.publishing.TargetTable.Change;
 import io.snshub.saga.SagaLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -145,12 +145,12 @@ class SettleCommand {
   private void absent(TargetRow row) {
     targets.closeAttempt(row.id(), "settled", "a person looked: not published");
     TargetStatus next = row.aborting() ? TargetStatus.CANCELLED : TargetStatus.PREPARING;
-    Change change = Change.to(row, next).looks(0).failures(0);
-    targets.change(row, change.deadline(clock.instant().plus(settings.giveUpAfter())));
+    targets.change(row, Change.to(row, next).looks(0).failures(0));
     verdicts.note(row, "settled", next, "a person looked: not published");
   }
 
   private Done goesOn(PostRow post, TargetRow row, boolean up) {
+    extend(post);
     sagas.wakeAt(post.sagaId(), clock.instant());
     PostStatus status = post.status();
     if (status == PostStatus.NEEDS_HUMAN) {
@@ -161,26 +161,24 @@ class SettleCommand {
     return new Done(post.id(), status.wire(), post.sagaId(), message);
   }
 
-  private Done takenBack(PostRow post, TargetRow row, boolean up) {
-    if (!up) {
-      takedowns.conclude(post);
-      PostStatus status = posts.lock(post.id()).orElseThrow().status();
-      return new Done(post.id(), status.wire(), post.sagaId(), row.platform() + " is called off");
+  /** The time that the others waited for a person is not theirs. */
+  private void extend(PostRow post) {
+    Instant deadline = clock.instant().plus(settings.giveUpAfter());
+    for (TargetRow other : targets.ofPost(post.id())) {
+      if (other.status().open()) {
+        Change change = Change.to(other, other.status()).waiting(other.nextAttemptAt());
+        targets.change(other, change.deadline(deadline));
+      }
     }
-    UUID saga = UUID.randomUUID();
-    sagas.open(
-        saga,
-        Takedowns.COMPENSATE,
-        "post/" + post.id(),
-        post.userId(),
-        "direct:compensate-post",
-        clock.instant());
-    posts.restart(post, PostStatus.COMPENSATING, saga.toString(), post.scheduledAt());
-    posts.decide(post.id(), TargetRow.ABORT);
-    return new Done(
-        post.id(),
-        PostStatus.COMPENSATING.wire(),
-        saga.toString(),
-        row.platform() + " is being taken down, because the post was taken back");
+  }
+
+  private Done takenBack(PostRow post, TargetRow row, boolean up) {
+    takedowns.clearedUp(post, up);
+    PostRow now = posts.lock(post.id()).orElseThrow();
+    String message =
+        up
+            ? row.platform() + " is being taken down, because the post was taken back"
+            : row.platform() + " is called off";
+    return new Done(post.id(), now.status().wire(), now.sagaId(), message);
   }
 }

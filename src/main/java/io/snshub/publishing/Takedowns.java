@@ -5,6 +5,7 @@ import io.snshub.post.EventType;
 import io.snshub.post.PostStatus;
 import io.snshub.post.TargetStatus;
 import io.snshub.publishing.Settlement.Verdict;
+import io.snshub.publishing.TargetTable.Change;
 import io.snshub.saga.SagaLog;
 import io.snshub.saga.SagaRun;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,16 +36,28 @@ class Takedowns {
   /** Each has its own door, {@code direct:<kind>-post}. */
   static final List<String> KINDS = List.of(DELETE, COMPENSATE, SWEEP);
 
+  private static final Set<TargetStatus> UNSENT =
+      Set.of(TargetStatus.PLANNED, TargetStatus.PREPARING, TargetStatus.PREPARED);
+  private static final Set<TargetStatus> STILL_UP =
+      Set.of(TargetStatus.COMPENSATION_FAILED, TargetStatus.NOT_COMPENSABLE);
+
   private final PostTable posts;
   private final TargetTable table;
+  private final TargetVerdicts verdicts;
   private final GhostSuspects suspects;
   private final SagaLog sagas;
   private final Clock clock;
 
   Takedowns(
-      PostTable posts, TargetTable table, GhostSuspects suspects, SagaLog sagas, Clock clock) {
+      PostTable posts,
+      TargetTable table,
+      TargetVerdicts verdicts,
+      GhostSuspects suspects,
+      SagaLog sagas,
+      Clock clock) {
     this.posts = posts;
     this.table = table;
+    this.verdicts = verdicts;
     this.suspects = suspects;
     this.sagas = sagas;
     this.clock = clock;
@@ -51,13 +65,59 @@ class Takedowns {
 
   /** Ends a post that was taken back; called last, when every target has been seen to. */
   @Transactional
-  public void markTakenBack(long postId) {
+  public void markTakenBack(SagaRun run, long postId) {
+    if (!sagas.lead(run)) {
+      throw new IllegalStateException("saga " + run.id() + " was taken over or has ended");
+    }
     PostRow post = posts.lock(postId).orElseThrow();
     if (post.status() != PostStatus.COMPENSATING) {
       return;
     }
-    conclude(post);
-    suspects.plan(post);
+    for (TargetRow row : table.ofPost(postId)) {
+      if (UNSENT.contains(row.status())) {
+        // its lane's step was lost with a process that ended before anything was sent
+        table.change(row, Change.to(row, TargetStatus.CANCELLED));
+        verdicts.note(row, "called_off", TargetStatus.CANCELLED, null);
+      }
+    }
+    boolean left = table.ofPost(postId).stream().anyMatch(Takedowns::concernsTakedown);
+    if (left) {
+      compensate(post);
+    } else {
+      conclude(post);
+      suspects.plan(post);
+    }
+  }
+
+  /**
+   * Goes on with a post that was taken back and whose doubtful target has become clear, in the
+   * caller's transaction, which has locked the post and its saga.
+   *
+   * @param up the target is up and has to come down
+   */
+  void clearedUp(PostRow post, boolean up) {
+    if (post.status() == PostStatus.COMPENSATING) {
+      // its saga sees to it
+      return;
+    }
+    if (up) {
+      compensate(post);
+    } else {
+      conclude(post);
+    }
+  }
+
+  private void compensate(PostRow post) {
+    UUID saga = UUID.randomUUID();
+    sagas.open(
+        saga,
+        COMPENSATE,
+        "post/" + post.id(),
+        post.userId(),
+        "direct:compensate-post",
+        clock.instant());
+    posts.restart(post, PostStatus.COMPENSATING, saga.toString(), post.scheduledAt());
+    posts.decide(post.id(), TargetRow.ABORT);
   }
 
   /** Returns the targets that a run can bring nearer to being gone now. */
@@ -97,9 +157,13 @@ class Takedowns {
     if (row.status() == TargetStatus.COMPENSATING) {
       return true;
     }
-    return run.kind().equals(SWEEP)
-        ? row.suspect()
-        : row.status().open() || row.status() == TargetStatus.CONFIRMED;
+    return run.kind().equals(SWEEP) ? row.suspect() : concernsTakedown(row);
+  }
+
+  private static boolean concernsTakedown(TargetRow row) {
+    return row.status().open()
+        || row.status() == TargetStatus.CONFIRMED
+        || row.status() == TargetStatus.COMPENSATING;
   }
 
   private void end(SagaRun run, PostRow post) {
@@ -110,6 +174,7 @@ class Takedowns {
         posts.move(post, PostStatus.DELETED, null, null, EventType.POST_DELETED);
       } else {
         conclude(post);
+        suspects.plan(post);
       }
     }
   }
@@ -127,7 +192,7 @@ class Takedowns {
   }
 
   /** Moves a post that was taken back to what its targets came to. */
-  void conclude(PostRow post) {
+  private void conclude(PostRow post) {
     List<TargetRow> targets = table.ofPost(post.id());
     String reasons = PostTable.reasons(targets);
     if (anyLeft(targets)) {
@@ -141,9 +206,6 @@ class Takedowns {
       posts.move(post, PostStatus.FAILED, null, reasons, EventType.POST_FAILED);
     }
   }
-
-  private static final Set<TargetStatus> STILL_UP =
-      Set.of(TargetStatus.COMPENSATION_FAILED, TargetStatus.NOT_COMPENSABLE);
 
   private static boolean anyLeft(List<TargetRow> targets) {
     return targets.stream().anyMatch(row -> STILL_UP.contains(row.status()));

@@ -162,7 +162,7 @@ class TargetVerdicts {
 
   /** Nobody knows whether it is up. */
   long doubt(TargetRow row, String reason) {
-    Change change = Change.to(row, TargetStatus.IN_DOUBT).looks(0);
+    Change change = Change.to(row, TargetStatus.IN_DOUBT).looks(0).failures(0);
     long version = table.change(row, change.waiting(clock.instant().plus(settings.firstLook())));
     String named = row.platform() + ": ";
     String message = reason.startsWith(named) ? reason : named + reason;
@@ -247,8 +247,10 @@ class TargetVerdicts {
 
   private void look(TargetRow row, @Nullable String why, boolean negative) {
     int looks = row.looks() + (negative ? 1 : 0);
-    Instant again = clock.instant().plus(settings.lookPause(row.looks()));
-    table.change(row, Change.to(row, TargetStatus.IN_DOUBT).looks(looks).waiting(again));
+    int unclear = row.failures() + (negative ? 0 : 1);
+    Instant again = clock.instant().plus(settings.lookPause(row.looks() + row.failures()));
+    Change change = Change.to(row, TargetStatus.IN_DOUBT).looks(looks).failures(unclear);
+    table.change(row, change.waiting(again));
     note(row, "looked", TargetStatus.IN_DOUBT, why == null ? "not seen yet" : why);
   }
 
@@ -261,7 +263,7 @@ class TargetVerdicts {
     }
     // prepared anew, because what was prepared may have expired while it was in doubt
     TargetStatus next = row.aborting() ? TargetStatus.CANCELLED : TargetStatus.PREPARING;
-    Change change = Change.to(row, next).looks(0);
+    Change change = Change.to(row, next).looks(0).failures(0);
     table.change(row, newHandle == null ? change : change.handle(newHandle));
     note(row, "not_created", next, evidence);
   }

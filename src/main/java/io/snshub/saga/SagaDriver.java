@@ -140,7 +140,8 @@ public class SagaDriver {
       workers.execute(() -> guarded(run, () -> start(run)));
     } else {
       // paused between renewing and claiming: the older run is fenced off and will end; then again
-      log.park(run, clock.instant().plus(settings.idle()), run.failures());
+      Instant again = clock.instant().plus(settings.idle());
+      guarded(run, () -> log.park(run, again, run.failures()));
     }
   }
 

@@ -37,6 +37,7 @@ final class HubChild implements AutoCloseable {
           "--hub.publishing.first-look=200ms",
           "--hub.publishing.longest-look=2s",
           "--hub.publishing.prepare-ahead=2s",
+          "--hub.publishing.ghost-looks=2s,5s",
           "--hub.telegram.pause=50ms",
           "--hub.ingesting.look-every=300ms",
           "--hub.ingesting.quiet-time=300ms");

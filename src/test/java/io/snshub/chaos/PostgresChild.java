@@ -36,6 +36,7 @@ final class PostgresChild implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setServerConfig("fsync", "off")
+              .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "100")
               .start();
     } catch (IOException e) {

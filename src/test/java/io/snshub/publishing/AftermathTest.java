@@ -136,7 +136,7 @@ class AftermathTest {
         }
       }
       assertThat(row().status()).isEqualTo(TargetStatus.CANCELLED);
-      engine.takedowns.markTakenBack(post);
+      engine.takedowns.markTakenBack(run, post);
     }
 
     private SagaRun claim(String kind) {
@@ -217,7 +217,7 @@ class AftermathTest {
         later(Duration.ofMinutes(1));
         retract(ABSENT);
       }
-      engine.takedowns.markTakenBack(post);
+      engine.takedowns.markTakenBack(run, post);
 
       engine.targets.settled(sent, new Outcome.Published(remote, null));
 
@@ -273,10 +273,23 @@ class AftermathTest {
     }
 
     @Test
+    void the_time_that_a_post_waited_for_a_person_is_no_targets_loss() {
+      long other = rows.target(post, TestPlatforms.LASTING);
+      engine.targets.enter(new LaneOrder(run, other, TestPlatforms.LASTING, false));
+      needsHuman();
+      later(TestEngine.DEADLINE.plusDays(1));
+
+      engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "published", remote));
+
+      assertThat(engine.table.find(other).deadlineAt())
+          .isEqualTo(clock.instant().plus(TestEngine.DEADLINE));
+    }
+
+    @Test
     void what_a_person_found_up_in_a_post_that_was_taken_back_is_taken_down() {
       needsHuman();
       abort();
-      engine.takedowns.markTakenBack(post);
+      engine.takedowns.markTakenBack(run, post);
       assertThat(postStatus()).isEqualTo("needs_human");
 
       engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "published", remote));
@@ -296,12 +309,46 @@ class AftermathTest {
     void what_a_person_found_nowhere_in_a_post_that_was_taken_back_ends_it() {
       needsHuman();
       abort();
-      engine.takedowns.markTakenBack(post);
+      engine.takedowns.markTakenBack(run, post);
 
       engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "not_published", null));
 
       assertThat(row().status()).isEqualTo(TargetStatus.CANCELLED);
       assertThat(postStatus()).isEqualTo("failed");
+    }
+
+    @Test
+    void an_answer_that_comes_after_the_post_was_taken_back_is_taken_down() {
+      LaneTask sent = lostAnswer();
+      look(new Sighting.Unclear("two match", true));
+      abort();
+      engine.takedowns.markTakenBack(run, post);
+      assertThat(postStatus()).isEqualTo("needs_human");
+
+      engine.targets.settled(sent, new Outcome.Published(remote, null));
+
+      assertThat(postStatus()).isEqualTo("compensating");
+      SagaRun takedown = claim(Takedowns.COMPENSATE);
+      assertThat(engine.takedowns.due(takedown))
+          .extracting(LaneOrder::targetId)
+          .containsExactly(id);
+    }
+
+    @Test
+    void a_target_whose_step_was_lost_with_its_process_is_called_off_all_the_same() {
+      abort();
+      rows.put(id, TargetStatus.PREPARING);
+      long sent = rows.target(post, TestPlatforms.LASTING);
+      rows.put(sent, TargetStatus.SUBMITTING);
+
+      engine.takedowns.markTakenBack(run, post);
+
+      assertThat(row().status()).isEqualTo(TargetStatus.CANCELLED);
+      assertThat(postStatus()).isEqualTo("compensating");
+      SagaRun takedown = claim(Takedowns.COMPENSATE);
+      assertThat(engine.takedowns.due(takedown))
+          .extracting(LaneOrder::targetId)
+          .containsExactly(sent);
     }
 
     @Test

@@ -1,8 +1,5 @@
 package io.snshub.publishing;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.snshub.bus.Outbox;
-import io.snshub.bus.TestOutbox;
 import io.snshub.call.ProblemException;
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.LaneBook;
@@ -12,11 +9,11 @@ import io.snshub.platform.PlatformHosts;
 import io.snshub.post.Content;
 import io.snshub.saga.SagaLog;
 import io.snshub.saga.SagaRun;
+import io.snshub.store.ClockJumps;
 import io.snshub.store.Jitter;
 import io.snshub.store.JsonColumn;
 import io.snshub.store.Node;
 import io.snshub.store.Sql;
-import io.snshub.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,17 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** One process's publishing as production builds it, for tests that play the routes around it. */
 public final class PublishingEngine {
-  /** As in production. */
-  static final PublishingSettings SETTINGS =
-      new PublishingSettings(
-          Duration.ofSeconds(1),
-          Duration.ofMinutes(15),
-          Duration.ofHours(24),
-          Duration.ofSeconds(120),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          3);
+  private static final PublishingSettings SETTINGS = TestEngine.settings();
 
   /** The longest that a call's effect may come after its gate without being taken for absent. */
   public static final Duration QUIET_TIME = SETTINGS.quietTime();
@@ -57,9 +44,8 @@ public final class PublishingEngine {
   private final Clock clock;
   private final SagaLog sagas;
   private final TransactionTemplate transaction;
+  private final TestEngine engine;
   private final LaneBook book;
-  private final Publications publications;
-  private final PostCommands commands;
 
   /**
    * Builds it.
@@ -70,6 +56,7 @@ public final class PublishingEngine {
       Sql sql,
       Node node,
       Clock clock,
+      ClockJumps jumps,
       Jitter jitter,
       SagaLog sagas,
       PlatformCatalog catalog,
@@ -82,35 +69,25 @@ public final class PublishingEngine {
     this.clock = clock;
     this.sagas = sagas;
     this.transaction = transaction;
-    TargetTable table = new TargetTable(sql, node, clock);
-    Outbox outbox = TestOutbox.on(sql);
-    PostHistory history = new PostHistory(sql, clock);
-    TargetVerdicts verdicts =
-        new TargetVerdicts(table, history, outbox, catalog, SETTINGS, clock, jitter);
-    Targets.Neighbours neighbours =
-        new Targets.Neighbours(
-            sagas,
-            table,
-            catalog,
-            clock,
-            SETTINGS,
-            new PublishingMeters(new SimpleMeterRegistry(), clock));
-    LaneWorks works = new LaneWorks(hosts, new Vault(new byte[Vault.KEY_BYTES]));
-    Targets targets =
-        new Targets(
-            table,
-            verdicts,
-            new TargetRetractions(table, verdicts, SETTINGS, clock),
-            works,
-            accounts,
-            neighbours);
-    Parts parts = broken.apply(new Parts(targets, table, verdicts, works, clock));
-    this.book = transactions.around(parts.book());
-    PostTable posts = new PostTable(sql, history, outbox, clock);
-    this.publications =
-        transactions.around(new Publications(posts, table, sagas, verdicts, neighbours));
-    this.commands =
-        transactions.around(new PostCommands(sql, posts, table, sagas, SETTINGS, clock));
+    this.engine =
+        new TestEngine(
+            new TestEngine.Ground(
+                sql,
+                node,
+                clock,
+                jumps,
+                jitter,
+                sagas,
+                catalog,
+                hosts,
+                accounts,
+                SETTINGS,
+                transactions));
+    LaneBook worse =
+        broken
+            .apply(new Parts(engine.bare, engine.table, engine.verdicts, engine.works, clock))
+            .book();
+    this.book = transactions.around(worse);
   }
 
   /** What a broken book is made of; opaque outside this room. */
@@ -126,30 +103,43 @@ public final class PublishingEngine {
 
   /** {@code Publications.advance}. */
   public Pass advance(SagaRun run) {
-    Round round = publications.advance(run);
+    Round round = engine.publications.advance(run);
     Settlement settlement = round.settlement();
     return settlement == null
         ? new Pass(round.orders(), null, null)
         : pass(settlement, round.orders());
   }
 
-  /** {@code Publications.takedowns}. */
+  /** {@code Takedowns.due}. */
   public List<LaneOrder> takedowns(SagaRun run) {
-    return publications.takedowns(run);
+    return engine.takedowns.due(run);
   }
 
-  /** {@code Publications.settleDeletion}. */
-  public Pass settleDeletion(SagaRun run) {
-    return pass(publications.settleDeletion(run), List.of());
+  /** {@code Takedowns.settle}. */
+  public Pass settleTakedown(SagaRun run) {
+    return pass(engine.takedowns.settle(run), List.of());
   }
 
   private static Pass pass(Settlement settlement, List<LaneOrder> orders) {
     return new Pass(orders, settlement.verdict().name(), settlement.resumeAt());
   }
 
-  /** {@code Publications.markTakenBack}. */
-  public void markTakenBack(long postId) {
-    publications.markTakenBack(postId);
+  /** {@code Takedowns.markTakenBack}. */
+  public void markTakenBack(SagaRun run, long postId) {
+    engine.takedowns.markTakenBack(run, postId);
+  }
+
+  /** A person says what became of a target; {@code null} for not published. */
+  public String settle(long postId, String platform, @Nullable String platformPostId) {
+    String outcome = platformPostId == null ? "not_published" : "published";
+    try {
+      return engine
+          .settling
+          .settle(1, postId, new SettleCommand.Word(platform, outcome, platformPostId))
+          .status();
+    } catch (ProblemException e) {
+      return e.getMessage();
+    }
   }
 
   /** Writes a post with its targets and its saga, as accepting it does; returns its id. */
@@ -193,11 +183,11 @@ public final class PublishingEngine {
     try {
       PostCommands.Done done =
           switch (command) {
-            case "cancel" -> commands.cancel(1, postId);
-            case "publish-now" -> commands.publishNow(1, postId);
-            case "schedule" -> commands.schedule(1, postId, at);
-            case "retry" -> commands.retry(1, postId);
-            case "delete" -> commands.delete(1, postId);
+            case "cancel" -> engine.commands.cancel(1, postId);
+            case "publish-now" -> engine.commands.publishNow(1, postId);
+            case "schedule" -> engine.commands.schedule(1, postId, at);
+            case "retry" -> engine.commands.retry(1, postId);
+            case "delete" -> engine.commands.delete(1, postId);
             default -> throw new IllegalArgumentException(command);
           };
       return done.status();

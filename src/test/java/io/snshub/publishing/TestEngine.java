@@ -7,6 +7,7 @@ import io.snshub.bus.Outbox;
 import io.snshub.bus.TestOutbox;
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.PlatformCatalog;
+import io.snshub.platform.PlatformHosts;
 import io.snshub.platform.TestPlatforms;
 import io.snshub.saga.SagaLog;
 import io.snshub.store.ClockJumps;
@@ -27,12 +28,30 @@ final class TestEngine {
   static final Duration QUIET = Duration.ofSeconds(120);
   static final Duration DEADLINE = Duration.ofHours(24);
 
-  private final TargetVerdicts verdicts;
+  /** What an engine stands on. */
+  record Ground(
+      Sql sql,
+      Node node,
+      Clock clock,
+      ClockJumps jumps,
+      Jitter jitter,
+      SagaLog sagas,
+      PlatformCatalog catalog,
+      PlatformHosts hosts,
+      AccountDesk accounts,
+      PublishingSettings settings,
+      PublishingEngine.Transactions transactions) {}
 
   /** Platforms that are left alone, and until when. */
   final Map<String, Instant> rests = new HashMap<>();
 
+  final TargetVerdicts verdicts;
+  final LaneWorks works;
   final TargetTable table;
+
+  /** Without transactions, for somebody to build around. */
+  final Targets bare;
+
   final Targets targets;
   final Publications publications;
   final Takedowns takedowns;
@@ -42,62 +61,67 @@ final class TestEngine {
   TestEngine(
       TestDatabase database, SagaLog sagas, Node node, AccountDesk accounts, TestClock clock) {
     this(
-        database,
-        sagas,
-        node,
-        accounts,
-        clock,
-        new ClockJumps(clock, clock::nanos),
-        settings(),
-        new Random(1));
+        new Ground(
+            database.sql(),
+            node,
+            clock,
+            new ClockJumps(clock, clock::nanos),
+            new Jitter(new Random(1)),
+            sagas,
+            TestPlatforms.catalog(),
+            TestPlatforms.hosts(),
+            accounts,
+            settings(),
+            new PublishingEngine.Transactions() {
+              @Override
+              public <T> T around(T bean) {
+                return database.transactional(bean);
+              }
+            }));
   }
 
-  TestEngine(
-      TestDatabase database,
-      SagaLog sagas,
-      Node node,
-      AccountDesk accounts,
-      Clock clock,
-      ClockJumps jumps,
-      PublishingSettings settings,
-      Random random) {
-    Sql sql = database.sql();
-    PlatformCatalog catalog = TestPlatforms.catalog();
-    Outbox outbox = TestOutbox.on(sql);
-    PostHistory history = new PostHistory(sql, clock);
-    table = new TargetTable(sql, node, clock);
-    PostTable posts = new PostTable(sql, history, outbox, sagas, clock);
+  TestEngine(Ground on) {
+    Clock clock = on.clock();
+    SagaLog sagas = on.sagas();
+    PublishingSettings settings = on.settings();
+    Outbox outbox = TestOutbox.on(on.sql());
+    PostHistory history = new PostHistory(on.sql(), clock);
+    table = new TargetTable(on.sql(), on.node(), clock);
+    PostTable posts = new PostTable(on.sql(), history, outbox, sagas, clock);
     verdicts =
         new TargetVerdicts(
-            table, history, outbox, catalog, settings, clock, jumps, new Jitter(random));
+            table, history, outbox, on.catalog(), settings, clock, on.jumps(), on.jitter());
+    works = new LaneWorks(on.hosts(), new Vault(new byte[Vault.KEY_BYTES]));
     GhostSuspects suspects = new GhostSuspects(table, verdicts, sagas, settings, clock);
     Targets.Neighbours neighbours =
         new Targets.Neighbours(
             sagas,
             table,
-            catalog,
+            on.catalog(),
             (platform, account) -> rests.get(platform),
             clock,
             settings,
             new PublishingMeters(new SimpleMeterRegistry(), clock));
-    targets =
-        database.transactional(
-            new Targets(
-                table,
-                verdicts,
-                new TargetRetractions(table, verdicts, settings, clock),
-                new LaneWorks(TestPlatforms.hosts(), new Vault(new byte[Vault.KEY_BYTES])),
-                accounts,
-                neighbours,
-                new LateAnswers(table, verdicts, suspects, sagas, clock),
-                suspects));
-    publications =
-        database.transactional(new Publications(posts, table, sagas, verdicts, neighbours));
-    takedowns = database.transactional(new Takedowns(posts, table, suspects, sagas, clock));
+    Takedowns plainTakedowns = new Takedowns(posts, table, verdicts, suspects, sagas, clock);
+    bare =
+        new Targets(
+            table,
+            verdicts,
+            new TargetRetractions(table, verdicts, settings, clock),
+            works,
+            on.accounts(),
+            neighbours,
+            new LateAnswers(table, verdicts, posts, plainTakedowns, suspects, sagas, clock),
+            suspects);
+    PublishingEngine.Transactions in = on.transactions();
+    targets = in.around(bare);
+    publications = in.around(new Publications(posts, table, sagas, verdicts, neighbours));
+    takedowns = in.around(plainTakedowns);
     settling =
-        database.transactional(
-            new SettleCommand(posts, table, verdicts, takedowns, sagas, catalog, settings, clock));
-    commands = database.transactional(new PostCommands(sql, posts, table, sagas, settings, clock));
+        in.around(
+            new SettleCommand(
+                posts, table, verdicts, plainTakedowns, sagas, on.catalog(), settings, clock));
+    commands = in.around(new PostCommands(on.sql(), posts, table, history, sagas, settings, clock));
   }
 
   /** Commits an intent, as a wave does. */

@@ -9,6 +9,7 @@ import io.snshub.store.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,12 +47,16 @@ final class Checker {
           Map.entry(
               "compensating",
               Set.of("compensating", "compensated", "compensation_failed", "not_compensable")),
-          Map.entry("needs_human", Set.of()),
-          Map.entry("failed", Set.of()),
-          Map.entry("cancelled", Set.of()),
+          // by a person, or by an answer that came late
+          Map.entry("needs_human", Set.of("confirmed", "preparing", "cancelled")),
+          // looked for again after the post was called off, and found
+          Map.entry("failed", Set.of("failed", "compensating")),
+          Map.entry("cancelled", Set.of("cancelled", "compensating")),
           Map.entry("compensated", Set.of()),
           Map.entry("compensation_failed", Set.of()),
           Map.entry("not_compensable", Set.of()));
+
+  private static final Set<String> YES = Set.of("answered", "answered_late", "found");
 
   private record Post(
       long id, String status, boolean strict, @Nullable String decision, String sagaId) {}
@@ -66,6 +71,10 @@ final class Checker {
       long post, @Nullable Long target, String step, @Nullable String from, @Nullable String to) {}
 
   private final Simulation sim;
+
+  /** Posts that wait for a person. */
+  private final Set<Long> asking = new HashSet<>();
+
   private @Nullable Violation first;
 
   Checker(Simulation sim) {
@@ -139,6 +148,10 @@ final class Checker {
     for (Post post : posts) {
       checkPost(post, targets.getOrDefault(post.id(), List.of()));
     }
+    asking.clear();
+    posts.stream()
+        .filter(post -> post.status().equals("needs_human"))
+        .forEach(post -> asking.add(post.id()));
     targets.values().forEach(all -> all.forEach(target -> checkTarget(target, attempts)));
     checkAttempts(attempts);
     checkHistory();
@@ -207,11 +220,14 @@ final class Checker {
             "I1 " + name + " has failed although nobody refused it for good");
         require(!open, "I6 " + name + " has failed with an open attempt");
       }
-      case CANCELLED, COMPENSATED, PLANNED -> {
+      case CANCELLED, COMPENSATED -> {
         require(live.isEmpty(), "I15 " + name + " is " + target.status() + ", up is " + ids(live));
         require(!open, "I6 " + name + " is " + target.status() + " with an open attempt");
       }
-      default -> require(!live.isEmpty() || !open, "I1 " + name + " is still " + target.status());
+      default ->
+          require(
+              asking.contains(target.postId()) && target.status() == TargetStatus.PREPARED,
+              "I1 " + name + " is still " + target.status());
     }
     if (site.kind() != Kind.SESSION) {
       checkVerdicts(name, target, own);
@@ -228,7 +244,10 @@ final class Checker {
       require(made <= 1, "I2 " + name + " went up " + made + " times by one attempt");
       String verdict = attempt.verdict();
       if (verdict != null) {
-        boolean yes = verdict.equals("answered") || verdict.equals("found");
+        if (verdict.equals("settled")) {
+          continue;
+        }
+        boolean yes = YES.contains(verdict);
         require(
             yes == (made == 1),
             "I2 " + name + " attempt " + attempt.number() + " is " + verdict + ", made " + made);

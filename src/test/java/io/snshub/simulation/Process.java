@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One process of the hub. All it does are steps in the schedule's queue; when it is killed, those
@@ -148,7 +150,13 @@ final class Process {
 
   private void look() {
     lookAt = Long.MAX_VALUE;
-    int found = sagas.look();
+    int found;
+    try {
+      found = sagas.look();
+    } catch (TransactionException | DataAccessException e) {
+      // the worker's loop rests and looks again
+      found = 0;
+    }
     if (found == 0) {
       sim.lookAgain(this);
     }

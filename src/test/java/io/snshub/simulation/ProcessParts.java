@@ -5,6 +5,7 @@ import io.snshub.platform.AccountDesk;
 import io.snshub.publishing.PublishingEngine;
 import io.snshub.saga.SagaEngine;
 import io.snshub.saga.SagaLog;
+import io.snshub.store.ClockJumps;
 import io.snshub.store.Jitter;
 import io.snshub.store.Node;
 import io.snshub.store.Sql;
@@ -49,6 +50,7 @@ final class ProcessParts {
             sql,
             node,
             watch,
+            new ClockJumps(watch, () -> rig.time.micros() * 1000),
             jitter,
             sagas,
             rig.catalog,

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * their nodes. A {@code bean} node is a step of its process; joining the saga goes through the real
  * saga service; what other rooms do for a saga (notification, analytics) is an empty step.
  *
- * <p>To be read beside {@code PublishRoutes}, {@code DeleteRoutes} and {@code LaneRoutes}: each
+ * <p>To be read beside {@code PublishRoutes}, {@code TakedownRoutes} and {@code LaneRoutes}: each
  * method names the route it plays.
  */
 final class RouteModel {
@@ -65,8 +65,9 @@ final class RouteModel {
     }
     return switch (door) {
       case "direct:publish-post" -> publishPost(exchange, run);
-      case "direct:delete-post" -> deletePost(exchange, run);
-      case "direct:mark-post" -> markPost(Long.parseLong(headers.get("postId")));
+      case "direct:delete-post", "direct:compensate-post", "direct:sweep-post" ->
+          takeDownPost(exchange, run);
+      case "direct:mark-post" -> markPost(run, Long.parseLong(headers.get("postId")));
       case "direct:send-cancellation-notice", "direct:clear-analytics" ->
           process.step(door.substring(7), () -> {});
       default -> throw new IllegalArgumentException("no route behind " + door);
@@ -110,14 +111,14 @@ final class RouteModel {
   }
 
   /** {@code mark-post}. */
-  private CompletableFuture<Void> markPost(long postId) {
+  private CompletableFuture<Void> markPost(SagaRun run, long postId) {
     return process.step(
         process.sim().nameOfPost(postId) + " mark",
-        () -> process.publishing().markTakenBack(postId));
+        () -> process.publishing().markTakenBack(run, postId));
   }
 
-  /** {@code delete-post}. */
-  private CompletableFuture<Void> deletePost(Exchange exchange, SagaRun run) {
+  /** {@code delete-post}, {@code compensate-post} and {@code sweep-post}, all {@code take-down}. */
+  private CompletableFuture<Void> takeDownPost(Exchange exchange, SagaRun run) {
     process.sagas().begin(exchange, new CamelSagaStep(null, null, Map.of(), null));
     return takedowns(exchange, run);
   }
@@ -128,13 +129,13 @@ final class RouteModel {
         .thenCompose(
             orders ->
                 orders.isEmpty()
-                    ? settleDeletion(exchange, run)
+                    ? settleTakedown(exchange, run)
                     : all(orders, this::takedown).thenCompose(done -> takedowns(exchange, run)));
   }
 
-  private CompletableFuture<Void> settleDeletion(Exchange exchange, SagaRun run) {
+  private CompletableFuture<Void> settleTakedown(Exchange exchange, SagaRun run) {
     return process
-        .step(post(run) + " settle deletion", () -> process.publishing().settleDeletion(run))
+        .step(post(run) + " settle " + run.kind(), () -> process.publishing().settleTakedown(run))
         .thenCompose(
             pass -> {
               exchange.setVariable(SagaRun.RESUME_AT, pass.resumeAt());

@@ -44,7 +44,7 @@ record Scenario(
               Duration.ofSeconds(random.nextInt(20)),
               Duration.ofMinutes(random.nextInt(1, 61))));
     }
-    String[] afterwards = {null, null, null, "retry", "delete", "delete"};
+    String[] afterwards = {null, null, "settle", "settle", "retry", "delete", "delete"};
     return new Scenario(
         random.nextInt(1, 4), posts, outages, afterwards[random.nextInt(afterwards.length)]);
   }

@@ -85,7 +85,11 @@ final class Simulation {
     drain();
     checker.atEnd();
     if (scenario.afterwards() != null) {
-      command(scenario.afterwards());
+      if (scenario.afterwards().equals("settle")) {
+        settle();
+      } else {
+        command(scenario.afterwards());
+      }
       drain();
       checker.atEnd();
     }
@@ -241,6 +245,35 @@ final class Simulation {
               nameOfPost(post) + " user asks to " + command,
               () -> process.publishing().command(command, post, at));
         });
+  }
+
+  /** A person looks at the platforms, now that nothing moves any more, and says what is there. */
+  private void settle() {
+    rig.jdbc
+        .sql("select id, post_id, platform from target where status = 'needs_human' order by id")
+        .query(
+            row -> {
+              long target = row.getLong("id");
+              long post = row.getLong("post_id");
+              String platform = row.getString("platform");
+              at(null, plan.stepDelay(), () -> settle(post, target, platform));
+            });
+  }
+
+  private void settle(long post, long target, String platform) {
+    if (processes.isEmpty()) {
+      return;
+    }
+    String up =
+        world.things.stream()
+            .filter(thing -> thing.live && thing.target == target)
+            .map(thing -> thing.id)
+            .findFirst()
+            .orElse(null);
+    Process process = processes.get(plan.pick(processes.size()));
+    process.step(
+        nameOf(target) + " is settled as " + (up == null ? "not there" : up),
+        () -> process.publishing().settle(post, platform, up));
   }
 
   void disturbed() {
