@@ -1,5 +1,6 @@
 package io.snshub.platform;
 
+import io.snshub.post.PublishFailure;
 import org.jspecify.annotations.Nullable;
 
 /** What a look at the platform told about a post whose answer was lost. */
@@ -29,6 +30,19 @@ public sealed interface Sighting {
    *
    * @param reason a sentence for the timeline
    * @param forHuman true when looking again won't help
+   * @param tokenRefused the look failed for its token; with a refreshed one it may not
    */
-  record Unclear(String reason, boolean forHuman) implements Sighting {}
+  record Unclear(String reason, boolean forHuman, boolean tokenRefused) implements Sighting {
+
+    /** A look that says nothing, whatever its token. */
+    public Unclear(String reason, boolean forHuman) {
+      this(reason, forHuman, false);
+    }
+
+    /** A look that failed. */
+    public static Unclear after(PublishFailure failure) {
+      boolean token = failure instanceof PublishFailure.NeedsReauth reauth && reauth.refreshable();
+      return new Unclear(failure.message(), false, token);
+    }
+  }
 }

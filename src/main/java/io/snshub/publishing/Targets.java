@@ -273,6 +273,12 @@ class Targets implements LaneBook {
   @Transactional
   public LaneTask seen(LaneTask task, Sighting sighting) {
     TargetRow row = current(task);
+    if (row != null
+        && sighting instanceof Sighting.Unclear unclear
+        && unclear.tokenRefused()
+        && !task.refreshed()) {
+      return next(task, Action.REFRESH, work(task), row.version());
+    }
     if (row != null && row.suspect()) {
       return suspects.haunted(row, sighting) ? takeDown(task) : task.rest();
     }
@@ -313,6 +319,10 @@ class Targets implements LaneBook {
     if (grant instanceof TokenGrant.Denied denied) {
       if (row.status() == TargetStatus.COMPENSATING) {
         retractions.settle(row, new Retraction.Failed(denied.failure()));
+      } else if (row.status() == TargetStatus.IN_DOUBT) {
+        verdicts.judge(row, new Sighting.Unclear(denied.failure().message(), false), null);
+      } else if (row.suspect()) {
+        suspects.haunted(row, new Sighting.Unclear(denied.failure().message(), false));
       } else {
         verdicts.refuse(row, denied.failure(), row.status());
       }
@@ -326,9 +336,10 @@ class Targets implements LaneBook {
         switch (row.status()) {
           case PREPARED -> Action.SUBMIT;
           case COMPENSATING -> Action.RETRACT;
+          case IN_DOUBT, CANCELLED, FAILED -> Action.RESOLVE;
           default -> Action.PREPARE;
         };
-    LaneWork work = works.of(row, granted.account(), null);
+    LaneWork work = works.of(row, granted.account(), lookedForSince(row));
     return new LaneTask(task.order(), again, work, row.version(), true);
   }
 
@@ -380,9 +391,8 @@ class Targets implements LaneBook {
     TargetRow fresh = table.find(order.targetId());
     AccountDesk.Access access = accounts.open(row.accountId());
     if (access instanceof AccountDesk.Granted granted) {
-      Instant attemptAt =
-          row.suspect() ? table.notCreatedAt(row.id()) : table.openAttemptAt(row.id()).orElse(null);
-      return task(order, action, works.of(fresh, granted.account(), attemptAt), fresh.version());
+      LaneWork work = works.of(fresh, granted.account(), lookedForSince(row));
+      return task(order, action, work, fresh.version());
     }
     PublishFailure failure = ((AccountDesk.Refused) access).failure();
     if (action == Action.RETRACT) {
@@ -391,6 +401,12 @@ class Targets implements LaneBook {
       verdicts.waitForAccount(fresh, failure);
     }
     return rest(order);
+  }
+
+  private @Nullable Instant lookedForSince(TargetRow row) {
+    return row.suspect()
+        ? table.notCreatedAt(row.id())
+        : table.openAttemptAt(row.id()).orElse(null);
   }
 
   @Override

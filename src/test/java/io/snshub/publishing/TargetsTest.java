@@ -282,6 +282,33 @@ class TargetsTest {
     }
 
     @Test
+    void a_look_whose_token_was_refused_is_repeated_with_a_fresh_one() {
+      inDoubt();
+      LaneTask refresh = targets.seen(enter(), Sighting.Unclear.after(EXPIRED));
+      assertThat(refresh.action()).isEqualTo(Action.REFRESH);
+
+      LaneTask again = targets.refreshed(refresh, new TokenGrant.Granted("fresh", null, null));
+
+      assertThat(again.action()).isEqualTo(Action.RESOLVE);
+      assertThat(again.work().attemptAt()).isNotNull();
+      targets.seen(again, Sighting.Unclear.after(EXPIRED));
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+    }
+
+    @Test
+    void a_look_whose_token_can_not_be_refreshed_stays_a_look() {
+      inDoubt();
+      LaneTask refresh = targets.seen(enter(), Sighting.Unclear.after(EXPIRED));
+
+      targets.refreshed(
+          refresh,
+          new TokenGrant.Denied(new PublishFailure.NeedsReauth("revoked", "plain: no", false)));
+
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+      assertThat(row().nextAttemptAt()).isAfter(clock.instant());
+    }
+
+    @Test
     void an_absent_post_is_not_believed_after_one_look_however_late() {
       inDoubt();
       later(Duration.ofHours(1));

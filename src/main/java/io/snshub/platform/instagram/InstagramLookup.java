@@ -100,7 +100,7 @@ final class InstagramLookup {
       @Variable("work") LaneWork work,
       @Variable("search") Search search) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return broken(search, InstagramErrors.failure(answer).message());
+      return broken(search, Sighting.Unclear.after(InstagramErrors.failure(answer)));
     }
     JsonNode body = Answers.json(answered);
     if (!body.path("data").isArray()) {
@@ -124,7 +124,11 @@ final class InstagramLookup {
   }
 
   private static Search broken(Search search, String why) {
-    return new Search(search.same(), null, search.pages(), new Sighting.Unclear(why, false));
+    return broken(search, new Sighting.Unclear(why, false));
+  }
+
+  private static Search broken(Search search, Sighting unclear) {
+    return new Search(search.same(), null, search.pages(), unclear);
   }
 
   static Sighting sighting(@Variable("search") Search search, @Variable("state") String state) {

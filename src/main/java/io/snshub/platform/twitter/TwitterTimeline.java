@@ -86,7 +86,7 @@ final class TwitterTimeline {
       @Variable("work") LaneWork work,
       @Variable("search") Search search) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return broken(search, TwitterErrors.failure(answer).message());
+      return broken(search, Sighting.Unclear.after(TwitterErrors.failure(answer)));
     }
     TwitterPage read = TwitterPage.read(answered);
     if (read == null) {
@@ -108,7 +108,10 @@ final class TwitterTimeline {
   }
 
   private static Search broken(Search search, String why) {
-    Sighting unclear = new Sighting.Unclear(why, false);
+    return broken(search, new Sighting.Unclear(why, false));
+  }
+
+  private static Search broken(Search search, Sighting unclear) {
     return new Search(search.same(), search.alike(), null, search.pages(), unclear);
   }
 

@@ -55,7 +55,7 @@ final class YoutubeLookup {
             : new Sighting.Found(id, YoutubeWire.permalink(id));
       }
     }
-    return new Sighting.Unclear(YoutubeErrors.failure(answer).message(), false);
+    return Sighting.Unclear.after(YoutubeErrors.failure(answer));
   }
 
   static PlatformRequest channel(@Variable("work") LaneWork work) {
@@ -135,7 +135,7 @@ final class YoutubeLookup {
       return new Search(List.of(), 0, null, 1, null);
     }
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return broken(search, YoutubeErrors.failure(answer).message());
+      return broken(search, Sighting.Unclear.after(YoutubeErrors.failure(answer)));
     }
     JsonNode body = Answers.json(answered);
     String next = Answers.text(body, "nextPageToken", TOKEN);
@@ -172,7 +172,10 @@ final class YoutubeLookup {
   }
 
   private static Search broken(Search search, String why) {
-    Sighting unclear = new Sighting.Unclear(why, false);
+    return broken(search, new Sighting.Unclear(why, false));
+  }
+
+  private static Search broken(Search search, Sighting unclear) {
     return new Search(search.same(), search.alike(), null, search.pages(), unclear);
   }
 
