@@ -32,6 +32,7 @@ final class AccountBudgets {
 
   private final Clock clock;
   private final AccountRests rests;
+  private final Duration longestRest;
   private final Map<Long, State> states =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -42,9 +43,10 @@ final class AccountBudgets {
         }
       };
 
-  AccountBudgets(Clock clock, AccountRests rests) {
+  AccountBudgets(Clock clock, AccountRests rests, Duration longestRest) {
     this.clock = clock;
     this.rests = rests;
+    this.longestRest = longestRest;
   }
 
   private static final class State {
@@ -108,7 +110,8 @@ final class AccountBudgets {
   /** Takes what an answer told. */
   void learn(long accountId, Budget told) {
     Instant now = clock.instant();
-    Instant resetsAt = now.plus(told.resetsIn());
+    boolean tooLong = told.resetsIn().compareTo(longestRest) > 0;
+    Instant resetsAt = now.plus(tooLong ? longestRest : told.resetsIn());
     boolean begins;
     synchronized (states) {
       State state = state(accountId);

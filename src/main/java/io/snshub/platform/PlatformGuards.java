@@ -17,7 +17,12 @@ class PlatformGuards {
 
   @Bean
   CallGuard callGuard(
-      List<Platform> platforms, PlatformBreakers breakers, AccountRests rests, Clock clock) {
-    return new CallGuard(platforms, breakers, new AccountBudgets(clock, rests), clock);
+      List<Platform> platforms,
+      PlatformBreakers breakers,
+      AccountRests rests,
+      PlatformSettings settings,
+      Clock clock) {
+    AccountBudgets budgets = new AccountBudgets(clock, rests, settings.longestRest());
+    return new CallGuard(platforms, breakers, budgets, clock);
   }
 }

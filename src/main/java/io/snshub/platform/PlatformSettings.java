@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param defaultListLag how long a fresh post may be missing from a platform's own lists
  * @param listLag by platform name: how long a fresh post may be missing from its lists, where it
  *     differs from the platform's default
+ * @param longestRest the longest that an account is left alone because its platform asked for it
  */
 @Validated
 @ConfigurationProperties("hub.platform")
@@ -41,7 +42,8 @@ public record PlatformSettings(
     @DefaultValue("0") @Min(0) @Max(1_024) int workerThreads,
     @DefaultValue("16384") @Min(1) int workerQueue,
     @DefaultValue("120s") @NotNull Duration defaultListLag,
-    @DefaultValue Map<String, Duration> listLag) {
+    @DefaultValue Map<String, Duration> listLag,
+    @DefaultValue("24h") @NotNull Duration longestRest) {
 
   /** Refuses a time that would make every call fail at once. */
   public PlatformSettings {
@@ -50,6 +52,7 @@ public record PlatformSettings(
     positive("call-timeout", callTimeout);
     positive("upload-timeout", uploadTimeout);
     positive("keep-alive", keepAlive);
+    positive("longest-rest", longestRest);
     listLag = Map.copyOf(listLag);
   }
 
@@ -66,7 +69,8 @@ public record PlatformSettings(
         0,
         16_384,
         Duration.ofSeconds(120),
-        Map.of());
+        Map.of(),
+        Duration.ofHours(24));
   }
 
   /** Returns the number of worker threads to run. */

@@ -31,6 +31,8 @@ final class HubChild implements AutoCloseable {
           "--hub.platform.connect-timeout=1s",
           "--hub.platform.acquire-timeout=1s",
           "--hub.platform.call-timeout=2s",
+          "--hub.platform.longest-rest=2s",
+          "--hub.platform.breaker.open-time=1s",
           "--hub.publishing.first-pause=100ms",
           "--hub.publishing.longest-pause=1s",
           "--hub.publishing.quiet-time=16s",

@@ -19,7 +19,7 @@ class AccountBudgetsTest {
 
   private final TestClock clock = new TestClock();
   private final MemoryRests rests = new MemoryRests();
-  private final AccountBudgets budgets = new AccountBudgets(clock, rests);
+  private final AccountBudgets budgets = new AccountBudgets(clock, rests, Duration.ofHours(24));
 
   @Test
   void an_account_that_nobody_told_anything_about_may_do_everything() {
@@ -129,7 +129,7 @@ class AccountBudgetsTest {
     budgets.learn(1, Budget.none(Scope.SUBMIT, QUARTER));
     Instant end = clock.instant().plus(QUARTER);
 
-    AccountBudgets restarted = new AccountBudgets(clock, rests);
+    AccountBudgets restarted = new AccountBudgets(clock, rests, Duration.ofHours(24));
 
     assertThat(restarted.restsUntil(1)).isEqualTo(end);
     assertThat(restarted.take(1, true)).isEqualTo(end);
@@ -168,7 +168,7 @@ class AccountBudgetsTest {
 
   @Test
   void a_rest_that_another_node_was_asked_for_is_seen_within_a_minute() {
-    AccountBudgets neighbour = new AccountBudgets(clock, rests);
+    AccountBudgets neighbour = new AccountBudgets(clock, rests, Duration.ofHours(24));
     assertThat(budgets.restsUntil(1)).isNull();
 
     neighbour.learn(1, Budget.none(Scope.ALL, QUARTER));

@@ -63,7 +63,11 @@ public final class CallHarness implements AutoCloseable {
             settings,
             Duration.ofMinutes(5),
             clock);
-    return new CallGuard(List.of(platforms), breakers, new AccountBudgets(clock, rests), clock);
+    return new CallGuard(
+        List.of(platforms),
+        breakers,
+        new AccountBudgets(clock, rests, Duration.ofHours(24)),
+        clock);
   }
 
   static PlatformSettings settings(int connections, Duration callTimeout) {
@@ -78,7 +82,8 @@ public final class CallHarness implements AutoCloseable {
         4,
         1000,
         Duration.ZERO,
-        Map.of());
+        Map.of(),
+        Duration.ofHours(24));
   }
 
   public DefaultCamelContext camel() {
