@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public class SagaDriver {
   private final Jitter jitter;
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
+  private final AtomicInteger owed = new AtomicInteger();
   private final Map<String, Held> running = new ConcurrentHashMap<>();
   private volatile Instant lookedAt;
   private volatile Instant renewedAt;
@@ -119,6 +121,7 @@ public class SagaDriver {
     for (SagaRun run : due) {
       take(run);
     }
+    owed.updateAndGet(left -> due.isEmpty() ? 0 : Math.max(0, left - due.size()));
     return due.size();
   }
 
@@ -154,8 +157,19 @@ public class SagaDriver {
     signal.tryAcquire(settings.idle().toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Tells the driver that so many sagas lie unfinished from an earlier process. They are all begun
+   * at once, before the first of them is carried on.
+   */
+  void catchUp(int sagas) {
+    owed.set(sagas);
+  }
+
   /** What is under way goes before what is new: nothing is claimed while the workers are behind. */
   private int room() {
+    if (owed.get() > 0) {
+      return owed.get();
+    }
     int waiting = workers instanceof ThreadPoolExecutor pool ? pool.getQueue().size() : 0;
     return Math.max(0, WAITING - waiting);
   }

@@ -74,6 +74,7 @@ class SagaWorker implements SmartLifecycle {
   public void start() {
     end.drainPermits();
     int taken = log.takeOver();
+    driver.catchUp(taken);
     if (taken > 0) {
       LOG.atInfo().addKeyValue("sagas", taken).log("going on with unfinished sagas");
     }
