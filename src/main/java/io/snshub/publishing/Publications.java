@@ -27,14 +27,14 @@ class Publications {
   private final TargetTable table;
   private final SagaLog sagas;
   private final TargetVerdicts verdicts;
-  private final Targets.Neighbours neighbours;
+  private final Neighbours neighbours;
 
   Publications(
       PostTable posts,
       TargetTable table,
       SagaLog sagas,
       TargetVerdicts verdicts,
-      Targets.Neighbours neighbours) {
+      Neighbours neighbours) {
     this.verdicts = verdicts;
     this.posts = posts;
     this.table = table;

@@ -6,9 +6,6 @@ import io.snshub.platform.LaneOrder;
 import io.snshub.platform.LaneTask;
 import io.snshub.platform.LaneTask.Action;
 import io.snshub.platform.LaneWork;
-import io.snshub.platform.PlatformCatalog;
-import io.snshub.platform.PlatformGate;
-import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.Preparation;
 import io.snshub.platform.Retraction;
 import io.snshub.platform.Sighting;
@@ -17,8 +14,6 @@ import io.snshub.post.Outcome;
 import io.snshub.post.PublishFailure;
 import io.snshub.post.TargetStatus;
 import io.snshub.publishing.TargetTable.Change;
-import io.snshub.saga.SagaLog;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -68,57 +63,6 @@ class Targets implements LaneBook {
     this.neighbours = neighbours;
     this.lateAnswers = lateAnswers;
     this.suspects = suspects;
-  }
-
-  /** What a gate has to know beyond its own target. */
-  @Component
-  static class Neighbours {
-    private final SagaLog sagas;
-    private final TargetTable table;
-    private final PlatformCatalog catalog;
-    private final PlatformGate gate;
-    final Clock clock;
-    final PublishingSettings settings;
-    final PublishingMeters meters;
-
-    Neighbours(
-        SagaLog sagas,
-        TargetTable table,
-        PlatformCatalog catalog,
-        PlatformGate gate,
-        Clock clock,
-        PublishingSettings settings,
-        PublishingMeters meters) {
-      this.sagas = sagas;
-      this.table = table;
-      this.catalog = catalog;
-      this.gate = gate;
-      this.clock = clock;
-      this.settings = settings;
-      this.meters = meters;
-    }
-
-    boolean allow(LaneOrder order, TargetRow row) {
-      return sagas.hold(order.run())
-          && new DeliveryPlan(table.ofPost(row.postId()), this::deletable, clock.instant())
-              .gateOpen(row);
-    }
-
-    /** Returns until when a target that is due must not begin anything, or null. */
-    @Nullable Instant restsUntil(TargetRow row) {
-      boolean begins =
-          switch (row.status()) {
-            case PLANNED, PREPARING, PREPARED -> true;
-            default -> false;
-          };
-      return begins && row.due(clock.instant())
-          ? gate.restsUntil(row.platform(), row.accountId())
-          : null;
-    }
-
-    boolean deletable(String platform) {
-      return catalog.find(platform).map(PlatformProfile::deletable).orElse(false);
-    }
   }
 
   @Override

@@ -93,8 +93,8 @@ final class TestEngine {
             table, history, outbox, on.catalog(), settings, clock, on.jumps(), on.jitter());
     works = new LaneWorks(on.hosts(), new Vault(new byte[Vault.KEY_BYTES]));
     GhostSuspects suspects = new GhostSuspects(table, verdicts, sagas, settings, clock);
-    Targets.Neighbours neighbours =
-        new Targets.Neighbours(
+    Neighbours neighbours =
+        new Neighbours(
             sagas,
             table,
             on.catalog(),
