@@ -35,6 +35,11 @@
  *   <li>A fence keeps a run that lost its saga from beginning anything. What the platform answered
  *       it is true all the same: a definite answer about the one open attempt ends the doubt,
  *       whoever brings it.
+ *   <li>"Not there" is a verdict on a length of time, so that time is counted with care: from the
+ *       intent, or from when the clock was last set; and a look is as old as the time it was due,
+ *       because nobody knows how long its answer lay about.
+ *   <li>A target whose platform or account is left alone waits in its row and tries nothing; an
+ *       all-or-nothing post goes only when none of its platforms rests.
  *   <li>What proved not to be there when a post was taken back is looked for again (after 1, 10 and
  *       60 minutes), because a list may lag longer than it promises; what appears is taken down.
  *   <li>What nobody can find out is asked of a person, once, with what to look for; the answer

@@ -33,6 +33,9 @@
  *       and calls no further compensation.
  *   <li>A process never begins a saga that it still runs. Only a run that has not ended for an hour
  *       is forgotten, so that its lease can end.
+ *   <li>Work begins when the routes run, not before: nobody is behind a door until then. What an
+ *       earlier process left unfinished is all begun at once, so that nothing waits for the first
+ *       to be carried to its end; later, what is under way goes before what is new.
  *   <li>After a jump of the clock leases are renewed first; what was given back at a time that is
  *       now to come is pulled in, because its pause was meant as a length. A first start, such as a
  *       scheduled post's, is meant as a time and stays.
