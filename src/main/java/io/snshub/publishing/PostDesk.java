@@ -71,7 +71,7 @@ class PostDesk {
    *
    * @param word what a person says about a target that needs one, or null
    */
-  public Done retry(SettleCommand.@Nullable Word word, RequestContext request) {
+  public Done retry(SettleCommand.@Nullable SettleRequest word, RequestContext request) {
     return woken(
         word == null
             ? commands.retry(request.userId(), request.id())

@@ -35,7 +35,7 @@ class PostRoutes extends RouteBuilder {
       .to("direct:cancel-post");
     optionalBody(command(preferWait(posts.post("/{id}/retry").id("retry-post").routeId("rest-retry-post")
       .description("Try the targets again that did not come out; or, with a body, say what became of a target that needs_human"))))
-      .type(SettleCommand.Word.class)
+      .type(SettleCommand.SettleRequest.class)
       .to("direct:retry-post");
     command(preferWait(posts.post("/{id}/publish").id("publish-post-now").routeId("rest-publish-post-now").description("Publish a draft or a scheduled post now")))
       .to("direct:publish-post-now");

@@ -64,7 +64,7 @@ class SettleCommand {
    * @param outcome {@code published} or {@code not_published}
    * @param platformPostId the platform's id of the post that is up; only with {@code published}
    */
-  record Word(
+  record SettleRequest(
       @Nullable String platform, @Nullable String outcome, @Nullable String platformPostId) {}
 
   /**
@@ -74,7 +74,7 @@ class SettleCommand {
    *     the target waits for no one
    */
   @Transactional
-  public Done settle(long userId, long postId, Word word) {
+  public Done settle(long userId, long postId, SettleRequest word) {
     check(word);
     PostRow post = posts.lockOwn(userId, postId);
     TargetRow row = target(post, String.valueOf(word.platform()));
@@ -97,7 +97,7 @@ class SettleCommand {
     return post.aborting() ? takenBack(post, row, up) : goesOn(post, row, up);
   }
 
-  private void check(Word word) {
+  private void check(SettleRequest word) {
     List<FieldError> errors = new ArrayList<>();
     if (word.platform() == null || word.platform().isBlank()) {
       errors.add(new FieldError("platform", "is required"));

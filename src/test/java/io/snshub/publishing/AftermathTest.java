@@ -18,7 +18,7 @@ import io.snshub.platform.TestPlatforms;
 import io.snshub.post.Outcome;
 import io.snshub.post.PublishFailure;
 import io.snshub.post.TargetStatus;
-import io.snshub.publishing.SettleCommand.Word;
+import io.snshub.publishing.SettleCommand.SettleRequest;
 import io.snshub.saga.SagaLog;
 import io.snshub.saga.SagaRun;
 import io.snshub.saga.TestSagas;
@@ -250,7 +250,7 @@ class AftermathTest {
       needsHuman();
       engine.publications.advance(run);
 
-      engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "published", remote));
+      engine.settling.settle(1, post, new SettleRequest(TestPlatforms.PLAIN, "published", remote));
 
       assertThat(row().status()).isEqualTo(TargetStatus.CONFIRMED);
       assertThat(rows.verdicts(id)).containsExactly("settled");
@@ -264,7 +264,8 @@ class AftermathTest {
       needsHuman();
       engine.publications.advance(run);
 
-      engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "not_published", null));
+      engine.settling.settle(
+          1, post, new SettleRequest(TestPlatforms.PLAIN, "not_published", null));
 
       assertThat(postStatus()).isEqualTo("publishing");
       LaneTask again = engine.targets.enter(order());
@@ -279,7 +280,7 @@ class AftermathTest {
       needsHuman();
       later(TestEngine.DEADLINE.plusDays(1));
 
-      engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "published", remote));
+      engine.settling.settle(1, post, new SettleRequest(TestPlatforms.PLAIN, "published", remote));
 
       assertThat(engine.table.find(other).deadlineAt())
           .isEqualTo(clock.instant().plus(TestEngine.DEADLINE));
@@ -292,7 +293,7 @@ class AftermathTest {
       engine.takedowns.markTakenBack(run, post);
       assertThat(postStatus()).isEqualTo("needs_human");
 
-      engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "published", remote));
+      engine.settling.settle(1, post, new SettleRequest(TestPlatforms.PLAIN, "published", remote));
       SagaRun takedown = claim(Takedowns.COMPENSATE);
       assertThat(engine.takedowns.due(takedown))
           .extracting(LaneOrder::targetId)
@@ -311,7 +312,8 @@ class AftermathTest {
       abort();
       engine.takedowns.markTakenBack(run, post);
 
-      engine.settling.settle(1, post, new Word(TestPlatforms.PLAIN, "not_published", null));
+      engine.settling.settle(
+          1, post, new SettleRequest(TestPlatforms.PLAIN, "not_published", null));
 
       assertThat(row().status()).isEqualTo(TargetStatus.CANCELLED);
       assertThat(postStatus()).isEqualTo("failed");
@@ -354,14 +356,14 @@ class AftermathTest {
     @Test
     void a_word_that_makes_no_sense_is_refused_and_changes_nothing() {
       needsHuman();
-      for (Word word :
+      for (SettleRequest word :
           List.of(
-              new Word(null, "published", "1"),
-              new Word(TestPlatforms.PLAIN, "maybe", null),
-              new Word(TestPlatforms.PLAIN, "published", " "),
-              new Word(TestPlatforms.PLAIN, "not_published", "1"),
-              new Word(TestPlatforms.PLAIN, "published", "1".repeat(256)),
-              new Word("myspace", "published", "1"))) {
+              new SettleRequest(null, "published", "1"),
+              new SettleRequest(TestPlatforms.PLAIN, "maybe", null),
+              new SettleRequest(TestPlatforms.PLAIN, "published", " "),
+              new SettleRequest(TestPlatforms.PLAIN, "not_published", "1"),
+              new SettleRequest(TestPlatforms.PLAIN, "published", "1".repeat(256)),
+              new SettleRequest("myspace", "published", "1"))) {
         assertThatThrownBy(() -> engine.settling.settle(1, post, word))
             .as(word.toString())
             .isInstanceOf(ProblemException.class);
@@ -369,14 +371,14 @@ class AftermathTest {
       assertThatThrownBy(
               () ->
                   engine.settling.settle(
-                      2, post, new Word(TestPlatforms.PLAIN, "published", remote)))
+                      2, post, new SettleRequest(TestPlatforms.PLAIN, "published", remote)))
           .isInstanceOf(ProblemException.class);
       assertThat(row().status()).isEqualTo(TargetStatus.NEEDS_HUMAN);
     }
 
     @Test
     void only_who_waits_can_be_settled() {
-      Word word = new Word(TestPlatforms.PLAIN, "published", remote);
+      SettleRequest word = new SettleRequest(TestPlatforms.PLAIN, "published", remote);
 
       assertThatThrownBy(() -> engine.settling.settle(1, post, word))
           .isInstanceOf(ProblemException.class)

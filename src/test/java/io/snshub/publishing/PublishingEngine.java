@@ -135,7 +135,7 @@ public final class PublishingEngine {
     try {
       return engine
           .settling
-          .settle(1, postId, new SettleCommand.Word(platform, outcome, platformPostId))
+          .settle(1, postId, new SettleCommand.SettleRequest(platform, outcome, platformPostId))
           .status();
     } catch (ProblemException e) {
       return e.getMessage();
