@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,8 +42,11 @@ class GhostSuspects {
   /** Plans the looks for a post that has just been taken back, in the caller's transaction. */
   void plan(PostRow post) {
     List<Duration> looks = settings.ghostLooks();
+    Set<Long> tried = Set.copyOf(table.suspects(post.id()));
     List<TargetRow> found =
-        table.suspects(post.id()).stream().map(table::find).filter(this::calledOff).toList();
+        table.ofPost(post.id()).stream()
+            .filter(row -> tried.contains(row.id()) && calledOff(row))
+            .toList();
     if (found.isEmpty() || looks.isEmpty()) {
       return;
     }
@@ -54,19 +59,14 @@ class GhostSuspects {
     sweep(post.id(), post.userId(), first);
   }
 
-  private boolean calledOff(TargetRow row) {
+  private static boolean calledOff(TargetRow row) {
     return row.status() == TargetStatus.CANCELLED || row.status() == TargetStatus.FAILED;
   }
 
   /** Opens a sweep of a post, due at a time. */
   void sweep(long postId, long userId, Instant at) {
     sagas.open(
-        java.util.UUID.randomUUID(),
-        Takedowns.SWEEP,
-        "post/" + postId,
-        userId,
-        "direct:sweep-post",
-        at);
+        UUID.randomUUID(), Takedowns.SWEEP, "post/" + postId, userId, "direct:sweep-post", at);
   }
 
   /**
@@ -85,12 +85,13 @@ class GhostSuspects {
         table.change(row, Change.to(row, row.status()));
         verdicts.note(row, "not_looked_again", row.status(), unclear.reason());
       } else {
-        again(row, row.looks(), clock.instant().plus(settings.longestPause()));
+        Instant later = clock.instant().plus(settings.longestPause());
+        again(row, row.looks(), later, unclear.reason());
       }
       return false;
     }
     int looks = row.looks() + 1;
-    again(row, looks, nextLook(looks));
+    again(row, looks, nextLook(looks), "not seen");
     return false;
   }
 
@@ -107,8 +108,8 @@ class GhostSuspects {
         : clock.instant().plus(times.get(looks).minus(times.get(looks - 1)));
   }
 
-  private void again(TargetRow row, int looks, @Nullable Instant at) {
+  private void again(TargetRow row, int looks, @Nullable Instant at, String why) {
     table.change(row, Change.to(row, row.status()).looks(looks).waiting(at));
-    verdicts.note(row, "looked", row.status(), "not seen");
+    verdicts.note(row, "looked", row.status(), why);
   }
 }
