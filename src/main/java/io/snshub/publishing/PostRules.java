@@ -3,6 +3,7 @@ package io.snshub.publishing;
 import io.snshub.call.FieldError;
 import io.snshub.call.Problems;
 import io.snshub.platform.ContentRules;
+import io.snshub.platform.Option;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.post.Content;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +35,9 @@ class PostRules {
   static final int MOST_PLATFORMS = 9;
   static final int MOST_MEDIA = 20;
   static final int LONGEST_URL = 2_000;
+
+  /** Fields of a post that a platform's rules are about; all others are its overrides. */
+  private static final Set<String> COMMON = Set.of("content", "media_urls", "media_ids");
 
   private final PlatformCatalog catalog;
   private final AccountChoice accounts;
@@ -230,21 +237,68 @@ class PostRules {
       if (shown == null) {
         return null;
       }
+      List<Media> described = alternatives(at, options, media);
+      Set<String> known = platform.options().stream().map(Option::name).collect(Collectors.toSet());
       for (String option : options.keySet()) {
-        if (!platform.options().contains(option)) {
-          wrong(at + "." + option, "is no option of %s", platform.name());
+        if (!known.contains(option)) {
+          wrong(
+              at + "." + option,
+              "is no option of %s; its options: %s",
+              platform.name(),
+              new TreeSet<>(known));
         }
       }
-      return new Content(shown, (String) title, media, options);
+      return new Content(shown, (String) title, described, options);
+    }
+
+    /** Alternative texts stand in the order of the media; {@code alt_text} is the first one's. */
+    private List<Media> alternatives(String at, Map<String, Object> options, List<Media> media) {
+      Object one = options.remove("alt_text");
+      Object all = options.remove("alt_texts");
+      if (one == null && all == null) {
+        return media;
+      }
+      if (one != null && all != null) {
+        wrong(at + ".alt_text", "stands beside alt_texts, leave one of the two out");
+        return media;
+      }
+      List<?> texts = all instanceof List<?> list ? list : all == null ? List.of(one) : null;
+      if (texts == null || texts.stream().anyMatch(text -> !(text instanceof String))) {
+        wrong(
+            at + (all == null ? ".alt_text" : ".alt_texts"),
+            all == null ? "is not a text" : "is not a list of texts");
+        return media;
+      }
+      if (texts.size() > media.size()) {
+        wrong(
+            at + (all == null ? ".alt_text" : ".alt_texts"),
+            "has %d texts for %d media",
+            texts.size(),
+            media.size());
+        return media;
+      }
+      List<Media> described = new ArrayList<>(media);
+      for (int i = 0; i < texts.size(); i++) {
+        described.set(i, media.get(i).withAlt((String) texts.get(i)));
+      }
+      return described;
     }
 
     private void rules(PlatformProfile platform, Map<String, Object> own, Content content) {
       for (ContentRules.Violation broken : ContentRules.check(platform, content)) {
+        String name = broken.field().replaceFirst("\\[.*", "");
         String field =
-            own.containsKey(broken.field())
+            own.containsKey(name) || !COMMON.contains(name)
                 ? "overrides." + platform.name() + "." + broken.field()
                 : broken.field();
-        errors.add(new FieldError(field, broken.message()));
+        errors.add(
+            new FieldError(
+                field,
+                broken.message(),
+                platform.name(),
+                broken.code(),
+                broken.limit(),
+                broken.value()));
       }
     }
 

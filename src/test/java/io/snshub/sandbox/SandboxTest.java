@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -43,6 +44,22 @@ class SandboxTest {
   @BeforeEach
   void reset() {
     sandbox.reset();
+  }
+
+  @Test
+  void a_switch_that_does_not_exist_is_named() {
+    assertThat(sandbox.list("/_sandbox/switches?platform=telegram")).isNotNull();
+    HttpResponse<String> answer =
+        sandbox.send(
+            sandbox
+                .json("/_sandbox/switches", new JsonObject())
+                .method(
+                    "PUT",
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"platform\":\"telegram\",\"name\":\"no_such\",\"value\":true}")));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("no such switch");
   }
 
   @Test
