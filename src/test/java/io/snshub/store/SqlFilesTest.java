@@ -54,6 +54,7 @@ class SqlFilesTest {
     SAMPLES.put("stuck", true);
     SAMPLES.put("options", "{}");
     SAMPLES.put("data", "{}");
+    SAMPLES.put("metrics", "{}");
     SAMPLES.put("parts", List.of(1, 2));
     SAMPLES.put("posts", List.of(1L, 2L));
     SAMPLES.put("platforms", List.of("twitter", "instagram"));
@@ -76,6 +77,8 @@ class SqlFilesTest {
     optional("publishing/insert-post", "scheduledAt");
     optional("publishing/restart-post", "scheduledAt");
     optional("publishing/set-schedule", "at");
+    optional("analytics/keep-metrics", "at");
+    optional("analytics/keep-problem", "at");
     optional("saga/open-saga", "door", "startAt");
     optional("saga/enlist-step", "compensation", "completion");
     optional("saga/decide-saga", "reason");
