@@ -121,7 +121,7 @@ final class ThreadsSandboxFields {
       case "permalink" -> post.permalink();
       case "owner" -> post.topLevel() ? reference(ThreadsSandbox.ACCOUNT) : null;
       case "username" -> ThreadsSandbox.USERNAME;
-      case "text" -> draft.text();
+      case "text" -> text(draft);
       case "timestamp" -> TIME.format(post.at());
       case "shortcode" -> post.shortcode();
       case "children" -> children(post.children());
@@ -138,6 +138,13 @@ final class ThreadsSandboxFields {
       case "profile_picture_url" -> ThreadsSandboxReads.PICTURE;
       default -> ThreadsSandboxAttached.field(post, name);
     };
+  }
+
+  private String text(ThreadsSandboxDraft draft) {
+    String tag = ThreadsSandboxText.topic(draft.text());
+    return tag != null && switches.tagsLoseTheirHash.getAsBoolean()
+        ? draft.text().replace("#" + tag, tag)
+        : draft.text();
   }
 
   private String mediaType(Kind kind) {

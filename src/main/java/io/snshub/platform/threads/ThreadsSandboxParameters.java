@@ -90,7 +90,7 @@ final class ThreadsSandboxParameters {
     if (url == null || url.isBlank()) {
       throw ThreadsSandboxRefusals.required(field);
     }
-    if (!url.matches("https?://[!-~]+")) {
+    if (!url.matches("https?://\\S+")) {
       throw ThreadsSandboxRefusals.invalid("Param " + field + " must be a valid URI.");
     }
     return url;

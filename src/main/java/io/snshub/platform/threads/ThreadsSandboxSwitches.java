@@ -15,6 +15,7 @@ final class ThreadsSandboxSwitches {
   final BooleanSupplier listsNameTheNextPage;
   final BooleanSupplier youngTokensRefresh;
   final BooleanSupplier usageHeaders;
+  final BooleanSupplier tagsLoseTheirHash;
 
   ThreadsSandboxSwitches(Site site) {
     refusesSecondPublish =
@@ -47,5 +48,8 @@ final class ThreadsSandboxSwitches {
             "young_tokens_refresh", true, "a long-lived token younger than a day is renewed too");
     usageHeaders =
         site.choice("usage_headers", false, "answers carry X-App-Usage and a throttle its wait");
+    tagsLoseTheirHash =
+        site.choice(
+            "tags_lose_their_hash", false, "the tag that became the topic reads without its #");
   }
 }
