@@ -11,6 +11,7 @@ import io.snshub.sandbox.SiteRoute;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,9 +77,17 @@ public final class FacebookSandbox implements PlatformSandbox {
       store = new FacebookSandboxStore(site);
       oauth = new FacebookSandboxOauth(site);
       uploads = new FacebookSandboxUploads(store);
-      videos = new FacebookSandboxVideos(store, uploads);
+      BooleanSupplier later =
+          site.choice(
+              "publish_later", true, "an update can show what was made with published=false");
+      videos = new FacebookSandboxVideos(store, uploads, later);
       reels = new FacebookSandboxReels(store, videos);
-      feed = new FacebookSandboxFeed(store, () -> true);
+      feed =
+          new FacebookSandboxFeed(
+              store,
+              site.choice(
+                  "refuse_duplicates", true, "the same words can't follow one another (506)"),
+              later);
       nodes = new FacebookSandboxNodes(store, feed, videos, oauth);
     }
 
@@ -126,7 +135,9 @@ public final class FacebookSandbox implements PlatformSandbox {
     }
 
     private void lists() {
-      FacebookSandboxLists lists = new FacebookSandboxLists(store, () -> false);
+      FacebookSandboxLists lists =
+          new FacebookSandboxLists(
+              store, site.choice("list_lag", false, "lists miss what is younger than 30 seconds"));
       look("/{node}/feed", lists::feed);
       look("/{node}/posts", lists::published);
       look("/{node}/published_posts", lists::published);
@@ -141,7 +152,9 @@ public final class FacebookSandbox implements PlatformSandbox {
     }
 
     private void edges() {
-      FacebookSandboxInsights insights = new FacebookSandboxInsights(nodes, () -> false);
+      FacebookSandboxInsights insights =
+          new FacebookSandboxInsights(
+              nodes, site.choice("old_impressions", false, "post_impressions still is a metric"));
       for (String edge :
           List.of("comments", "reactions", "likes", "attachments", "sharedposts", "thumbnails")) {
         look("/{node}/" + edge, call -> nodes.edge(call, edge));

@@ -18,8 +18,13 @@ final class FacebookSandboxFeed {
 
   private final FacebookSandboxStore store;
   private final BooleanSupplier refusesDuplicates;
+  private final BooleanSupplier publishesLater;
 
-  FacebookSandboxFeed(FacebookSandboxStore store, BooleanSupplier refusesDuplicates) {
+  FacebookSandboxFeed(
+      FacebookSandboxStore store,
+      BooleanSupplier refusesDuplicates,
+      BooleanSupplier publishesLater) {
+    this.publishesLater = publishesLater;
     this.store = store;
     this.refusesDuplicates = refusesDuplicates;
   }
@@ -79,6 +84,9 @@ final class FacebookSandboxFeed {
     boolean publishes =
         FacebookSandboxInput.flag(call, "is_published", false)
             || FacebookSandboxInput.flag(call, "published", false);
+    if (publishes && !publishesLater.getAsBoolean()) {
+      throw FacebookSandboxDialect.parameter("Param is_published can't be changed");
+    }
     Reply done = FacebookSandboxDialect.success();
     if (publishes && !before) {
       return done.created(post.publish().shown(call.prefix()));

@@ -112,7 +112,7 @@ final class FacebookSandboxOauth {
     if (call.input("code") == null) {
       return FacebookSandboxDialect.error(400, 1, 0, "Missing authorization code");
     }
-    return site.tokens().code(call.input("code"))
+    return site.tokens().redeem(call.input("code"), call.input("redirect_uri"), null)
         ? granted(site.tokens().issue(SHORT))
         : FacebookSandboxDialect.error(400, 100, 36009, "This authorization code has been used.");
   }

@@ -1,6 +1,7 @@
 package io.snshub.platform.facebook;
 
 import io.snshub.platform.facebook.FacebookSandboxFields.Field;
+import io.snshub.sandbox.Growth;
 import io.snshub.sandbox.SandboxPost;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -164,7 +165,7 @@ final class FacebookSandboxPost implements FacebookSandboxFields.Node {
 
   /** A counter that grows with the post's age. */
   long counter(String metric, long ceiling) {
-    return FacebookSandboxCounters.at(id() + metric, createdAt(), now(), ceiling);
+    return Growth.at(id() + metric, createdAt(), now(), ceiling);
   }
 
   String permalink() {

@@ -91,9 +91,7 @@ final class FacebookSandboxReels {
   }
 
   private Reply start(Call call, Kind kind) {
-    FacebookSandboxVideo video =
-        new FacebookSandboxVideo(store.nextId(), kind, 0, store.site().clock());
-    store.put(video);
+    FacebookSandboxVideo video = store.newVideo(kind, 0);
     return Reply.json(
         200,
         new JsonObject()

@@ -7,6 +7,7 @@ import io.snshub.sandbox.Site;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the Page has; the newest {@value #CAPACITY} of each kind. */
@@ -20,9 +21,12 @@ final class FacebookSandboxStore {
   private final Map<String, Boolean> subscribed = new ConcurrentHashMap<>();
   private final Site site;
   private final Sequence ids;
+  private final BooleanSupplier longPostId;
 
   FacebookSandboxStore(Site site) {
     this.site = site;
+    this.longPostId =
+        site.choice("long_video_post_id", false, "a video's post_id names the Page too");
     this.ids =
         new Sequence(
             site.clock(), ms -> 122_000_000_000_000_000L + (ms - 1_600_000_000_000L) * 1_000);
@@ -40,8 +44,12 @@ final class FacebookSandboxStore {
     photos.put(photo.number(), photo);
   }
 
-  void put(FacebookSandboxVideo video) {
+  /** Returns a new video that waits for its bytes. */
+  FacebookSandboxVideo newVideo(FacebookSandboxVideo.Kind kind, long size) {
+    FacebookSandboxVideo video =
+        new FacebookSandboxVideo(nextId(), kind, size, site.clock(), longPostId);
     videos.put(video.number(), video);
+    return video;
   }
 
   void put(FacebookSandboxPost post) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A video, a Reel or a story's video: uploaded, finished, processed, published. */
@@ -33,6 +34,7 @@ final class FacebookSandboxVideo implements FacebookSandboxFields.Node {
   private final Kind kind;
   private final long size;
   private final Clock clock;
+  private final BooleanSupplier longPostId;
   private final Instant createdAt;
   private long offset;
   private String medium = "";
@@ -43,11 +45,12 @@ final class FacebookSandboxVideo implements FacebookSandboxFields.Node {
   private @Nullable Processing processing;
   private @Nullable FacebookSandboxPost post;
 
-  FacebookSandboxVideo(long id, Kind kind, long size, Clock clock) {
+  FacebookSandboxVideo(long id, Kind kind, long size, Clock clock, BooleanSupplier longPostId) {
     this.id = id;
     this.kind = kind;
     this.size = size;
     this.clock = clock;
+    this.longPostId = longPostId;
     this.createdAt = clock.instant();
   }
 
@@ -195,7 +198,7 @@ final class FacebookSandboxVideo implements FacebookSandboxFields.Node {
       return field.name().equals("published") ? Boolean.FALSE : null;
     }
     return switch (field.name()) {
-      case "post_id" -> Long.toString(up.number());
+      case "post_id" -> longPostId.getAsBoolean() ? up.id() : Long.toString(up.number());
       case "published" -> up.visible(up.now());
       case "scheduled_publish_time" -> up.value(field);
       case "views", "post_views" -> up.counter("views", 20_000);

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Brings videos: whole, by address, by handle, or piece by piece. */
 final class FacebookSandboxVideos {
@@ -20,8 +21,11 @@ final class FacebookSandboxVideos {
 
   private final FacebookSandboxStore store;
   private final FacebookSandboxUploads uploads;
+  private final BooleanSupplier publishesLater;
 
-  FacebookSandboxVideos(FacebookSandboxStore store, FacebookSandboxUploads uploads) {
+  FacebookSandboxVideos(
+      FacebookSandboxStore store, FacebookSandboxUploads uploads, BooleanSupplier publishesLater) {
+    this.publishesLater = publishesLater;
     this.store = store;
     this.uploads = uploads;
   }
@@ -54,10 +58,8 @@ final class FacebookSandboxVideos {
   }
 
   private Reply whole(Call call) {
-    FacebookSandboxVideo video =
-        new FacebookSandboxVideo(store.nextId(), Kind.VIDEO, 0, store.site().clock());
+    FacebookSandboxVideo video = store.newVideo(Kind.VIDEO, 0);
     video.upload(source(call));
-    store.put(video);
     return published(call, video, new JsonObject().put("id", video.id()));
   }
 
@@ -99,9 +101,7 @@ final class FacebookSandboxVideos {
     if (size == null || size <= 0 || size > LARGEST) {
       throw FacebookSandboxDialect.parameter("The parameter file_size is required");
     }
-    FacebookSandboxVideo video =
-        new FacebookSandboxVideo(store.nextId(), Kind.VIDEO, size, store.site().clock());
-    store.put(video);
+    FacebookSandboxVideo video = store.newVideo(Kind.VIDEO, size);
     return Reply.json(
         200, offsets(video).put("video_id", video.id()).put("upload_session_id", session(video)));
   }
@@ -186,6 +186,9 @@ final class FacebookSandboxVideos {
     call.about(video.description());
     FacebookSandboxPost post = video.post();
     boolean publishes = FacebookSandboxInput.flag(call, "published", false);
+    if (publishes && !publishesLater.getAsBoolean()) {
+      throw FacebookSandboxDialect.parameter("Param published can't be changed");
+    }
     Reply done = FacebookSandboxDialect.success();
     if (publishes && post == null && video.finished()) {
       return up(call, video, null, done);
