@@ -16,20 +16,6 @@ final class FacebookSandboxPage implements FacebookSandboxFields.Node {
       new JsonArray(
           List.of("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"));
 
-  private static final Set<String> PAGE_FIELDS =
-      Set.of(
-          ("id,name,about,access_token,bio,category,category_list,cover,description,emails,"
-                  + "engagement,fan_count,followers_count,has_transitioned_to_new_page_experience,"
-                  + "instagram_business_account,is_published,is_verified,link,location,new_like_count,"
-                  + "overall_star_rating,phone,picture,rating_count,single_line_address,tasks,"
-                  + "talking_about_count,username,verification_status,website,were_here_count")
-              .split(","));
-  private static final Set<String> USER_FIELDS =
-      Set.of(
-          ("id,name,first_name,last_name,middle_name,short_name,email,picture,accounts,permissions,"
-                  + "link,age_range,gender,birthday,hometown,location")
-              .split(","));
-
   private final @Nullable String pageToken;
 
   /** The Page as somebody sees it who may have its token, or as somebody who may not. */
@@ -52,7 +38,7 @@ final class FacebookSandboxPage implements FacebookSandboxFields.Node {
 
   @Override
   public Set<String> known() {
-    return PAGE_FIELDS;
+    return FacebookSandboxNames.PAGE;
   }
 
   @Override
@@ -90,7 +76,7 @@ final class FacebookSandboxPage implements FacebookSandboxFields.Node {
 
     @Override
     public Set<String> known() {
-      return USER_FIELDS;
+      return FacebookSandboxNames.USER;
     }
 
     @Override

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** A picture of the Page. An unpublished one lives for a day unless a post takes it up. */
 final class FacebookSandboxPhoto implements FacebookSandboxFields.Node {
   private static final Duration LIFETIME = Duration.ofHours(24);
-  private static final Set<String> FIELDS =
-      Set.of(
-          ("id,album,alt_text,alt_text_custom,backdated_time,can_delete,can_tag,created_time,from,"
-                  + "height,icon,images,link,name,name_tags,page_story_id,picture,place,source,"
-                  + "updated_time,webp_images,width,comments,likes,reactions")
-              .split(","));
 
   private final long id;
   private final String caption;
@@ -94,7 +88,7 @@ final class FacebookSandboxPhoto implements FacebookSandboxFields.Node {
 
   @Override
   public Set<String> known() {
-    return FIELDS;
+    return FacebookSandboxNames.PHOTO;
   }
 
   @Override

@@ -18,19 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class FacebookSandboxPost implements FacebookSandboxFields.Node {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
-  private static final Set<String> FIELDS =
-      Set.of(
-          ("id,actions,admin_creator,application,attachments,backdated_time,call_to_action,"
-                  + "can_reply_privately,child_attachments,comments,coordinates,created_time,event,"
-                  + "feed_targeting,from,full_picture,icon,insights,instagram_eligibility,"
-                  + "is_eligible_for_promotion,is_expired,is_hidden,is_instagram_eligible,"
-                  + "is_popular,is_published,is_spherical,likes,message,message_tags,parent_id,"
-                  + "permalink_url,picture,place,privacy,promotable_id,promotion_status,properties,"
-                  + "reactions,scheduled_publish_time,sharedposts,shares,status_type,story,"
-                  + "story_tags,subscribed,target,targeting,timeline_visibility,to,updated_time,"
-                  + "via,video_buying_eligibility,object_id,type,link,name,caption,description,"
-                  + "source")
-              .split(","));
 
   private final long number;
   private final @Nullable String link;
@@ -191,7 +178,7 @@ final class FacebookSandboxPost implements FacebookSandboxFields.Node {
 
   @Override
   public Set<String> known() {
-    return FIELDS;
+    return FacebookSandboxNames.POST;
   }
 
   @Override

@@ -13,15 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A video, a Reel or a story's video: uploaded, finished, processed, published. */
 final class FacebookSandboxVideo implements FacebookSandboxFields.Node {
-  private static final Set<String> FIELDS =
-      Set.of(
-          ("id,ad_breaks,backdated_time,captions,comments,content_category,content_tags,copyright,"
-                  + "created_time,custom_labels,description,embed_html,embeddable,format,from,icon,"
-                  + "is_crosspost_video,is_crossposting_eligible,is_episode,is_instagram_eligible,"
-                  + "length,likes,live_status,permalink_url,picture,place,post_id,post_views,"
-                  + "privacy,published,reactions,scheduled_publish_time,source,spherical,status,"
-                  + "thumbnails,title,universal_video_id,updated_time,video_insights,views")
-              .split(","));
 
   /** What it becomes. */
   enum Kind {
@@ -162,7 +153,7 @@ final class FacebookSandboxVideo implements FacebookSandboxFields.Node {
 
   @Override
   public Set<String> known() {
-    return FIELDS;
+    return FacebookSandboxNames.VIDEO;
   }
 
   @Override
