@@ -96,7 +96,8 @@ public final class Reply {
     return new Reply(status, headers, body, newChange);
   }
 
-  int status() {
+  /** Returns the HTTP status. */
+  public int status() {
     return status;
   }
 
