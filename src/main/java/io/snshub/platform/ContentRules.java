@@ -1,101 +1,117 @@
 package io.snshub.platform;
 
-import io.snshub.platform.PlatformProfile.ContentRule;
-import io.snshub.platform.PlatformProfile.MediaRule;
+import io.snshub.platform.Limits.Breach;
+import io.snshub.platform.Limits.ContentRule;
 import io.snshub.post.Content;
 import io.snshub.post.Media;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a post against what a platform allows. */
 public final class ContentRules {
-  private ContentRules() {}
+  private final PlatformProfile platform;
+  private final Content content;
+  private final List<Violation> broken = new ArrayList<>();
+
+  private ContentRules(PlatformProfile platform, Content content) {
+    this.platform = platform;
+    this.content = content;
+  }
 
   /**
    * One rule that a post breaks.
    *
-   * @param field the request's field it is about
+   * @param field the request's field it is about, as it stands below {@code overrides.<platform>}
    * @param code stable name of the rule
    * @param message who, what, limit
+   * @param limit what is allowed, or null when that says nothing
+   * @param value what was found, or null when that says nothing
    */
-  public record Violation(String field, String code, String message) {}
+  public record Violation(
+      String field, String code, String message, @Nullable Object limit, @Nullable Object value) {}
 
   /** Returns every rule the content breaks on this platform; empty when it can go out. */
   public static List<Violation> check(PlatformProfile platform, Content content) {
-    List<Violation> broken = new ArrayList<>();
-    checkText(platform, content, broken);
-    checkMedia(platform, content.media(), broken);
-    for (ContentRule rule : platform.rules()) {
-      String wrong = rule.check().apply(content);
-      if (wrong != null) {
-        broken.add(violation(platform, rule.field(), rule.code(), wrong));
+    ContentRules check = new ContentRules(platform, content);
+    check.text(platform.text(), content.text());
+    check.texts();
+    check.options();
+    new MediaCount(platform.media(), content.media(), check::add).check();
+    check.alternatives();
+    check.broken.addAll(FileRules.check(platform, content.media()));
+    check.own();
+    return List.copyOf(check.broken);
+  }
+
+  private void texts() {
+    for (TextRule rule : platform.limits().texts()) {
+      Object value =
+          rule.field().equals("title") ? content.title() : content.options().get(rule.field());
+      if (value instanceof String text) {
+        text(rule, text);
       }
     }
-    return List.copyOf(broken);
   }
 
-  private static void checkText(PlatformProfile platform, Content content, List<Violation> broken) {
-    int measure = platform.text().measure().applyAsInt(content.text());
-    if (measure > platform.text().limit()) {
+  private void text(TextRule rule, String text) {
+    int measure = rule.of(text);
+    String name = rule.field().equals("content") ? "text" : rule.field();
+    if (measure > rule.limit()) {
+      String wrong = "%s has %d %s, at most %d".formatted(name, measure, rule.unit(), rule.limit());
+      add(rule.field(), name + "_too_long", new Breach(wrong, rule.limit(), measure));
+    } else if (measure < rule.least()) {
       String wrong =
-          "text has %d %s, at most %d"
-              .formatted(measure, platform.text().unit(), platform.text().limit());
-      broken.add(violation(platform, "content", "text_too_long", wrong));
+          "%s has %d %s, at least %d".formatted(name, measure, rule.unit(), rule.least());
+      add(rule.field(), name + "_too_short", new Breach(wrong, rule.least(), measure));
     }
   }
 
-  private static void checkMedia(
-      PlatformProfile platform, List<Media> media, List<Violation> broken) {
-    MediaRule rule = platform.media();
-    int images = count(media, Media.Kind.IMAGE);
-    int videos = count(media, Media.Kind.VIDEO);
-    int unknown = media.size() - images - videos;
-    if (rule.videoRequired() && (videos + unknown != 1 || images > 0)) {
-      String wrong = "takes exactly one video, the post has %d".formatted(videos + unknown);
-      String with = images > 0 ? wrong + " and " + pictures(images) : wrong;
-      broken.add(violation(platform, "media_urls", "video_required", with));
-      return;
-    }
-    if (rule.required() && media.isEmpty()) {
-      broken.add(violation(platform, "media_urls", "media_required", "needs a picture or a video"));
-    }
-    if (images > rule.maxImages()) {
-      String wrong = "post has %s, at most %d".formatted(pictures(images), rule.maxImages());
-      broken.add(violation(platform, "media_urls", "too_many_images", wrong));
-    }
-    if (videos > rule.maxVideos()) {
-      String wrong = "post has %s, at most %d".formatted(videos(videos), rule.maxVideos());
-      broken.add(violation(platform, "media_urls", "too_many_videos", wrong));
-    }
-    int most = Math.max(rule.maxImages(), rule.maxVideos());
-    if (unknown > 0 && media.size() > most) {
-      String wrong = "post has %d media, at most %d".formatted(media.size(), most);
-      broken.add(violation(platform, "media_urls", "too_many_media", wrong));
-    }
-    if (!rule.mixed() && images > 0 && videos > 0) {
-      broken.add(
-          violation(
-              platform, "media_urls", "mixed_media", "pictures and videos can't stand together"));
-    } else if (rule.mixed() && images > 0 && videos > 0 && images + videos > most) {
-      String wrong = "post has %d media, at most %d".formatted(images + videos, most);
-      broken.add(violation(platform, "media_urls", "too_many_media", wrong));
+  private void options() {
+    Map<String, Object> given = content.options();
+    for (Option option : platform.options()) {
+      Object value = given.get(option.name());
+      String wrong = value == null ? null : option.problem(value);
+      if (wrong != null) {
+        Object limit = option.values().isEmpty() ? option.kind().words() : option.values();
+        add(option.name(), "option_invalid", new Breach(option.name() + " " + wrong, limit, value));
+      }
     }
   }
 
-  private static int count(List<Media> media, Media.Kind kind) {
-    return (int) media.stream().filter(one -> one.kind() == kind).count();
+  private void alternatives() {
+    int most = platform.media().altText();
+    for (int i = 0; most > 0 && i < content.media().size(); i++) {
+      String alt = content.media().get(i).alt();
+      int found = alt == null ? 0 : alt.codePointCount(0, alt.length());
+      if (found > most) {
+        String wrong = "alternative text has %d characters, at most %d".formatted(found, most);
+        add("alt_texts[" + i + "]", "alt_text_too_long", new Breach(wrong, most, found));
+      }
+    }
   }
 
-  private static String pictures(int number) {
-    return number == 1 ? "1 picture" : number + " pictures";
+  private void own() {
+    for (ContentRule rule : platform.rules()) {
+      Breach breach = rule.check().apply(content);
+      if (breach != null) {
+        add(rule.field(), rule.code(), breach);
+      }
+    }
   }
 
-  private static String videos(int number) {
-    return number == 1 ? "1 video" : number + " videos";
+  private void add(String field, String code, Breach breach) {
+    broken.add(violation(platform, field, code, breach));
   }
 
-  private static Violation violation(
-      PlatformProfile platform, String field, String code, String wrong) {
-    return new Violation(field, code, platform.name() + ": " + wrong);
+  static Violation violation(PlatformProfile platform, String field, String code, Breach breach) {
+    return new Violation(
+        field, code, platform.name() + ": " + breach.message(), breach.limit(), breach.value());
+  }
+
+  /** Returns the field of a post's media: they are named by their URLs or by their ids. */
+  static String mediaField(List<Media> media) {
+    return media.stream().anyMatch(one -> one.id() != null) ? "media_ids" : "media_urls";
   }
 }

@@ -1,5 +1,6 @@
 package io.snshub.platform;
 
+import io.snshub.post.MediaFacts;
 import java.nio.file.Path;
 
 /**
@@ -7,7 +8,21 @@ import java.nio.file.Path;
  * it again at each step instead of remembering the path.
  *
  * @param path the file
- * @param bytes its length
- * @param contentType what its origin said it is ({@code video/mp4})
+ * @param facts what it is, read from its bytes
  */
-public record FetchedMedia(Path path, long bytes, String contentType) {}
+public record FetchedMedia(Path path, MediaFacts facts) {
+  /** A medium of which only its length and type are known. */
+  public FetchedMedia(Path path, long bytes, String contentType) {
+    this(path, new MediaFacts(contentType, bytes, null, null, null));
+  }
+
+  /** Returns its length. */
+  public long bytes() {
+    return facts.bytes();
+  }
+
+  /** Returns what it is ({@code video/mp4}). */
+  public String contentType() {
+    return facts.contentType();
+  }
+}

@@ -75,8 +75,20 @@ class LaneRoutes extends RouteBuilder {
     from("direct:task-prepare").routeId("task-prepare").errorHandler(noErrorHandler())
       .setVariable("task", body())
       .setBody(simple("${body.work}"))
-      .toD("direct:${body.platform}-prepare")
+      .to("direct:inspect-media")
+      .filter(body().isInstanceOf(LaneWork.class))
+        .toD("direct:${body.platform}-prepare")
+      .end()
       .bean(book, "prepared(${variable.task}, ${body})");
+
+    from("direct:inspect-media").routeId("inspect-media").errorHandler(noErrorHandler())
+      .setVariable("inspection", method(MediaInspection.class, "begin"))
+      .loopDoWhile(simple("${variable.inspection.open}"))
+        .setBody(simple("${variable.inspection.next}"))
+        .to("direct:fetch-media")
+        .setVariable("inspection", method(MediaInspection.class, "looked"))
+      .end()
+      .bean(MediaInspection.class, "end");
 
     from("direct:task-submit").routeId("task-submit").errorHandler(noErrorHandler())
       .bean(book, "openGate")

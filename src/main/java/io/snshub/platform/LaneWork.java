@@ -80,4 +80,19 @@ public record LaneWork(
         attemptAt,
         hosts);
   }
+
+  /** Returns the same work with another content. */
+  public LaneWork withContent(Content newContent) {
+    return new LaneWork(
+        targetId,
+        postId,
+        platform,
+        newContent,
+        account,
+        handle,
+        platformPostId,
+        attempt,
+        attemptAt,
+        hosts);
+  }
 }

@@ -26,6 +26,13 @@ public sealed interface Sighting {
   record NotSubmitted(String handle) implements Sighting {}
 
   /**
+   * The platform says of this very attempt that it came to nothing: it is not up and never will be.
+   *
+   * @param failure why
+   */
+  record Failed(PublishFailure failure) implements Sighting {}
+
+  /**
    * The look failed or more than one post matches.
    *
    * @param reason a sentence for the timeline

@@ -204,6 +204,8 @@ class TargetVerdicts {
       } else {
         look(row, null, true);
       }
+    } else if (sighting instanceof Sighting.Failed failed) {
+      cameToNothing(row, failed.failure());
     } else if (sighting instanceof Sighting.Unclear unclear) {
       if (unclear.forHuman() || late(row) || !readable(row)) {
         handOver(row, unclear.reason());
@@ -266,6 +268,16 @@ class TargetVerdicts {
     Change change = Change.to(row, next).looks(0).failures(0);
     table.change(row, newHandle == null ? change : change.handle(newHandle));
     note(row, "not_created", next, evidence);
+  }
+
+  /** The platform took the call and says itself that no post came of it. */
+  private void cameToNothing(TargetRow row, PublishFailure failure) {
+    if (row.aborting()) {
+      notCreated(row, failure.message(), null);
+    } else {
+      table.closeAttempt(row.id(), "refused", failure.message());
+      refuse(row, failure, TargetStatus.PREPARING);
+    }
   }
 
   private void handOver(TargetRow row, String reason) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizePage {
   private AuthorizePage() {}
 
-  static Reply answer(String platform, Call call) {
+  static Reply answer(String platform, Tokens tokens, Call call) {
     String target = call.query("redirect_uri");
     if (target == null || !target.matches("https?://[^\\s]+")) {
       return html(400, "<h1>redirect_uri is missing or no http address</h1>");
@@ -19,18 +19,29 @@ final class AuthorizePage {
       return html(400, "<h1>client_id is unknown</h1><p>The sandbox knows sandbox-client.</p>");
     }
     String state = call.query("state");
-    String allow = back(target, "code=sandbox-code", state);
+    String code =
+        tokens.giveCode(target, call.query("code_challenge"), call.query("code_challenge_method"));
+    String allow = back(target, "code=" + code, state);
     String deny = back(target, "error=access_denied", state);
     return html(
         200,
         "<h1>"
             + Page.escape(platform)
-            + " (sandbox)</h1><p>Allow the app to post for the sandbox account?</p><p><a class=go"
+            + " (sandbox)</h1><p>Allow the app to post for the sandbox account?</p>"
+            + asked(call)
+            + "<p><a class=go"
             + " id=allow href=\""
             + Page.escape(allow)
             + "\">Allow</a> <a id=deny href=\""
             + Page.escape(deny)
             + "\">Deny</a></p>");
+  }
+
+  private static String asked(Call call) {
+    String scope = call.query("scope");
+    return scope == null || scope.isBlank()
+        ? ""
+        : "<p>It asks for: <code id=scope>" + Page.escape(scope) + "</code></p>";
   }
 
   private static String back(String target, String query, @Nullable String state) {

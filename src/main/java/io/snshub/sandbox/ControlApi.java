@@ -43,6 +43,8 @@ final class ControlApi {
     router.get("/_sandbox/faults").handler(this::listFaults);
     router.post("/_sandbox/faults").handler(this::armFault);
     router.delete("/_sandbox/faults").handler(this::clearFaults);
+    router.get("/_sandbox/switches").handler(this::listSwitches);
+    router.put("/_sandbox/switches").handler(this::turnSwitch);
     router.post("/_sandbox/reset").handler(this::reset);
   }
 
@@ -113,8 +115,32 @@ final class ControlApi {
         new JsonObject().put("cleared", cleared).put("released", held.size()).toBuffer());
   }
 
+  private void listSwitches(RoutingContext call) {
+    list(call, c -> world.switches().toJson(platform(c)));
+  }
+
+  private void turnSwitch(RoutingContext call) {
+    body(
+        call,
+        bytes -> {
+          JsonObject asked = object(bytes);
+          if (!(asked.getValue("platform") instanceof String platform)
+              || !(asked.getValue("name") instanceof String name)
+              || !(asked.getValue("value") instanceof Boolean value)) {
+            throw new BadInput("body: platform and name must be texts, value true or false");
+          }
+          JsonObject turned =
+              world.switches().turn(FaultInput.prefix(platform, prefixByName), name, value);
+          if (turned == null) {
+            throw new BadInput("name: no such switch; GET /_sandbox/switches lists them");
+          }
+          answer(call, 200, turned.toBuffer());
+        });
+  }
+
   private void reset(RoutingContext call) {
     world.faults().clear();
+    world.switches().reset();
     world.takeHeld().forEach(World.HeldCall::cut);
     for (Site site : sites) {
       synchronized (site) {

@@ -40,7 +40,7 @@ public final class Sandbox {
     // times are told in milliseconds, so they are also decided by in milliseconds
     Clock millis = Clock.tick(clock, Duration.ofMillis(1));
     for (PlatformSandbox platform : platforms) {
-      Site site = new Site(platform, world.faults(), millis, settings.rateLimits());
+      Site site = new Site(platform, world, millis, settings.rateLimits());
       platform.open(site);
       sites.add(site);
     }

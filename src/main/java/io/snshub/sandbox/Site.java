@@ -6,20 +6,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** What the sandbox gives to one platform: routes, tokens, time, and the faults of its media. */
 public final class Site {
   private final PlatformSandbox platform;
   private final Faults faults;
+  private final Switches switches;
   private final Clock clock;
   private final boolean rateLimits;
   private final Tokens tokens;
   private final List<SiteRoute> routes = new ArrayList<>();
 
-  Site(PlatformSandbox platform, Faults faults, Clock clock, boolean rateLimits) {
+  Site(PlatformSandbox platform, World world, Clock clock, boolean rateLimits) {
     this.platform = platform;
-    this.faults = faults;
+    this.faults = world.faults();
+    this.switches = world.switches();
     this.clock = clock;
     this.rateLimits = rateLimits;
     this.tokens = new Tokens(platform.prefix(), clock);
@@ -43,7 +46,7 @@ public final class Site {
   public void authorizePage(String path) {
     String name =
         platform.prefix().substring(0, 1).toUpperCase(Locale.ROOT) + platform.prefix().substring(1);
-    route("GET", path, Operation.LOOKUP, call -> AuthorizePage.answer(name, call)).open();
+    route("GET", path, Operation.LOOKUP, call -> AuthorizePage.answer(name, tokens, call)).open();
   }
 
   /** Returns the platform's OAuth server. */
@@ -64,6 +67,18 @@ public final class Site {
   /** Limits are counted and enforced as the real platform does. */
   public boolean rateLimits() {
     return rateLimits;
+  }
+
+  /**
+   * Registers a switch for something that isn't known of the real platform.
+   *
+   * @param name its name below the platform, snake_case
+   * @param standard what it is until somebody turns it, and after a reset
+   * @param meaning what it decides, for a person
+   * @return asks for what it is now
+   */
+  public BooleanSupplier choice(String name, boolean standard, String meaning) {
+    return switches.add(platform.prefix(), name, standard, meaning);
   }
 
   /** Starts to process media that have just arrived; faults may slow it down or spoil it. */

@@ -24,6 +24,7 @@ public final class Tokens {
   private final Clock clock;
   private final Map<String, Instant> access = bounded();
   private final Map<String, Boolean> refresh = bounded();
+  private final Codes codes;
   private final Set<String> expired = new HashSet<>();
   private final Map<String, Boolean> revoked = new HashMap<>();
 
@@ -31,6 +32,7 @@ public final class Tokens {
     this.seededAccess = "sandbox-" + prefix + "-token";
     this.seededRefresh = "sandbox-" + prefix + "-refresh";
     this.clock = clock;
+    this.codes = new Codes(clock);
   }
 
   /** A pair of tokens. */
@@ -105,7 +107,22 @@ public final class Tokens {
 
   /** The authorisation code that every platform knows. */
   public boolean code(@Nullable String code) {
-    return "sandbox-code".equals(code);
+    return Codes.SEEDED.equals(code);
+  }
+
+  /**
+   * Takes an authorisation code: the one that every platform knows, as often as it comes, or one
+   * that the Allow page gave out, once, with the redirect address and the PKCE verifier that belong
+   * to it.
+   */
+  public boolean redeem(
+      @Nullable String code, @Nullable String redirectUri, @Nullable String verifier) {
+    return codes.redeem(code, redirectUri, verifier);
+  }
+
+  /** Returns a new authorisation code for what was asked on the Allow page. */
+  String giveCode(String redirectUri, @Nullable String challenge, @Nullable String method) {
+    return codes.give(redirectUri, challenge, method);
   }
 
   synchronized void expire(String token) {
@@ -123,6 +140,7 @@ public final class Tokens {
     refresh.clear();
     expired.clear();
     revoked.clear();
+    codes.clear();
   }
 
   private static <V> Map<String, V> bounded() {

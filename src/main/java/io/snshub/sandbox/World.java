@@ -9,6 +9,7 @@ final class World {
   private final Board posts = new Board();
   private final Board messages = new Board();
   private final Faults faults = new Faults();
+  private final Switches switches = new Switches();
   private final Set<HeldCall> held = new HashSet<>();
 
   /** A caller that waits for its answer. */
@@ -71,5 +72,9 @@ final class World {
 
   Faults faults() {
     return faults;
+  }
+
+  Switches switches() {
+    return switches;
   }
 }

@@ -3,10 +3,8 @@ package io.snshub.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snshub.platform.ContentRules.Violation;
-import io.snshub.platform.PlatformProfile.ContentRule;
-import io.snshub.platform.PlatformProfile.MediaRule;
-import io.snshub.platform.PlatformProfile.SandboxSeat;
-import io.snshub.platform.PlatformProfile.TextRule;
+import io.snshub.platform.Limits.Breach;
+import io.snshub.platform.Limits.ContentRule;
 import io.snshub.post.Content;
 import io.snshub.post.Media;
 import java.time.Duration;
@@ -17,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContentRulesTest {
-  private static final MediaRule ANY = new MediaRule(false, 4, 1, false, false);
+  private static final MediaRule ANY = MediaRule.none().images(4, null).videos(1, null);
 
   @Test
   void a_post_within_the_limits_breaks_nothing() {
@@ -30,24 +28,27 @@ class ContentRulesTest {
   void says_how_long_a_text_is_and_how_long_it_may_be() {
     assertThat(check(ANY, content("hello world")))
         .containsExactly(
-            new Violation("content", "text_too_long", "p: text has 11 characters, at most 10"));
+            new Violation(
+                "content", "text_too_long", "p: text has 11 characters, at most 10", 10, 11));
   }
 
   @Test
   void counts_pictures_and_videos() {
     assertThat(check(ANY, content("x", "1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg")))
         .containsExactly(
-            new Violation("media_urls", "too_many_images", "p: post has 5 pictures, at most 4"));
+            new Violation(
+                "media_urls", "too_many_images", "p: post has 5 pictures, at most 4", 4, 5));
     assertThat(check(ANY, content("x", "1.mp4", "2.mp4")))
         .containsExactly(
-            new Violation("media_urls", "too_many_videos", "p: post has 2 videos, at most 1"));
+            new Violation(
+                "media_urls", "too_many_videos", "p: post has 2 videos, at most 1", 1, 2));
     assertThat(codes(ANY, content("x", "1.mp4", "2.jpg"))).containsExactly("mixed_media");
     assertThat(codes(ANY, content("x", "1", "2", "3", "4", "5"))).containsExactly("too_many_media");
   }
 
   @Test
   void a_mixed_post_counts_as_a_whole() {
-    MediaRule carousel = new MediaRule(true, 3, 3, true, false);
+    MediaRule carousel = MediaRule.none().images(3, null).videos(3, null).mixed(3).require();
 
     assertThat(check(carousel, content("x", "1.mp4", "2.jpg", "3.jpg"))).isEmpty();
     assertThat(codes(carousel, content("x", "1.mp4", "2.jpg", "3.jpg", "4.jpg")))
@@ -56,23 +57,27 @@ class ContentRulesTest {
 
   @Test
   void asks_for_a_medium_where_there_must_be_one() {
-    MediaRule required = new MediaRule(true, 10, 10, true, false);
+    MediaRule required = MediaRule.none().images(10, null).videos(10, null).mixed(10).require();
 
     assertThat(check(required, content("x")))
         .containsExactly(
-            new Violation("media_urls", "media_required", "p: needs a picture or a video"));
+            new Violation("media_urls", "media_required", "p: needs a picture or a video", 1, 0));
   }
 
   @Test
   void asks_for_exactly_one_video() {
-    MediaRule video = new MediaRule(true, 0, 1, false, true);
+    MediaRule video = MediaRule.none().videos(1, null).requireVideo();
 
     assertThat(check(video, content("x", "a.mp4"))).isEmpty();
     assertThat(check(video, content("x", "stream"))).isEmpty();
     assertThat(check(video, content("x")))
         .containsExactly(
             new Violation(
-                "media_urls", "video_required", "p: takes exactly one video, the post has 0"));
+                "media_urls",
+                "video_required",
+                "p: takes exactly one video, the post has 0",
+                1,
+                0));
     assertThat(codes(video, content("x", "a.mp4", "b.mp4"))).containsExactly("video_required");
     assertThat(check(video, content("x", "a.jpg")).get(0).message())
         .isEqualTo("p: takes exactly one video, the post has 0 and 1 picture");
@@ -81,10 +86,11 @@ class ContentRulesTest {
   @Test
   void holds_the_platforms_own_rules_too() {
     ContentRule rule =
-        new ContentRule("no_x", "title", content -> content.text().contains("x") ? "has x" : null);
+        new ContentRule(
+            "no_x", "title", content -> content.text().contains("x") ? new Breach("has x") : null);
 
     assertThat(ContentRules.check(profile(ANY, List.of(rule)), content("x")))
-        .containsExactly(new Violation("title", "no_x", "p: has x"));
+        .containsExactly(new Violation("title", "no_x", "p: has x", null, null));
     assertThat(ContentRules.check(profile(ANY, List.of(rule)), content("y"))).isEmpty();
   }
 
@@ -97,19 +103,10 @@ class ContentRulesTest {
   }
 
   private static PlatformProfile profile(MediaRule media, List<ContentRule> rules) {
-    return new PlatformProfile(
-        "p",
-        Set.of(),
-        "1",
-        Map.of("api", "https://api.example.com"),
-        new SandboxSeat("p", "1"),
-        new TextRule(10, "characters", String::length),
-        media,
-        true,
-        true,
-        Duration.ofSeconds(1),
-        rules,
-        Set.of());
+    Limits limits =
+        new Limits(TextRule.characters("content", 10), List.of(), media, List.of(), rules);
+    return TestPlatforms.profile(
+        "p", Set.of(), limits, new Abilities(true, true, true, Duration.ZERO, Set.of()));
   }
 
   private static Content content(String text, String... files) {

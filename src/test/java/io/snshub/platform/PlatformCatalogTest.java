@@ -3,12 +3,7 @@ package io.snshub.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.snshub.platform.PlatformProfile.MediaRule;
-import io.snshub.platform.PlatformProfile.SandboxSeat;
-import io.snshub.platform.PlatformProfile.TextRule;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,20 +29,9 @@ class PlatformCatalogTest {
   }
 
   private static Platform platform(String name, String... aliases) {
+    PlatformProfile plain = TestPlatforms.profile(name, true, true);
     PlatformProfile profile =
-        new PlatformProfile(
-            name,
-            Set.of(aliases),
-            "1",
-            Map.of(),
-            new SandboxSeat(name, "1"),
-            new TextRule(1, "characters", String::length),
-            new MediaRule(false, 0, 0, false, false),
-            true,
-            true,
-            Duration.ZERO,
-            List.of(),
-            Set.of());
+        TestPlatforms.profile(name, Set.of(aliases), plain.limits(), plain.abilities());
     return () -> profile;
   }
 }

@@ -1,8 +1,6 @@
 package io.snshub.platform;
 
-import io.snshub.platform.PlatformProfile.MediaRule;
 import io.snshub.platform.PlatformProfile.SandboxSeat;
-import io.snshub.platform.PlatformProfile.TextRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +49,30 @@ public final class TestPlatforms {
   }
 
   public static PlatformProfile profile(String name, boolean deletable, boolean readable) {
-    return new PlatformProfile(
+    return profile(
         name,
         Set.of(),
+        new Limits(
+            TextRule.characters("content", 100),
+            List.of(),
+            MediaRule.none().images(4, null).videos(1, null).mixed(4),
+            List.of(),
+            List.of()),
+        new Abilities(deletable, false, readable, LAG, Set.of()));
+  }
+
+  /** A platform of which only some things matter. */
+  public static PlatformProfile profile(
+      String name, Set<String> aliases, Limits limits, Abilities abilities) {
+    return new PlatformProfile(
+        name,
+        name,
+        aliases,
         "1",
         Map.of("api", "https://api.example.com"),
         new SandboxSeat(name, "1"),
-        new TextRule(100, "characters", String::length),
-        new MediaRule(false, 4, 1, true, false),
-        deletable,
-        readable,
-        LAG,
-        List.of(),
-        Set.of());
+        limits,
+        abilities,
+        new Access(List.of(), null, null, false, false, List.of()));
   }
 }

@@ -249,6 +249,27 @@ class TargetsTest {
     }
 
     @Test
+    void a_post_that_came_to_nothing_by_the_platforms_own_words_has_failed() {
+      inDoubt();
+      look(new Sighting.Failed(new PublishFailure.Permanent("too_long", "plain: too long")));
+
+      assertThat(status()).isEqualTo(TargetStatus.FAILED);
+      assertThat(rows.verdicts(id)).containsExactly("refused");
+      assertThat(events()).contains("target:failed");
+    }
+
+    @Test
+    void a_post_that_came_to_nothing_for_now_is_tried_again() {
+      inDoubt();
+      look(new Sighting.Failed(new PublishFailure.Transient("busy", "plain: busy", null)));
+
+      assertThat(status()).isEqualTo(TargetStatus.PREPARING);
+      assertThat(enter().isWorking()).isFalse();
+      later(Duration.ofMinutes(5));
+      assertThat(enter().action()).isEqualTo(Action.PREPARE);
+    }
+
+    @Test
     void a_clock_that_is_set_forward_does_not_end_the_quiet_time() {
       inDoubt();
       look(new Sighting.Absent());

@@ -3,6 +3,7 @@ package io.snshub.platform.instagram;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.LaneWork;
+import io.snshub.platform.Option;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
@@ -14,10 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +37,18 @@ final class InstagramContainers {
           Duration.ofSeconds(60));
 
   /** Options handed on to the container that is published, by the platform's own names. */
-  private static final List<String> OPTIONS =
+  private static final List<Option> OPTIONS =
       List.of(
-          "location_id",
-          "user_tags",
-          "collaborators",
-          "product_tags",
-          "share_to_feed",
-          "cover_url",
-          "thumb_offset",
-          "audio_name",
-          "trial_params",
-          "is_ai_generated");
+          Option.text("location_id", "the place it is tagged with"),
+          Option.objects("user_tags", "people in the picture: username, x and y from 0 to 1"),
+          Option.texts("collaborators", "up to 3 names of co-authors"),
+          Option.objects("product_tags", "products in the picture: product_id, x, y"),
+          Option.flag("share_to_feed", "a reel is shown in the feed too"),
+          Option.text("cover_url", "the picture shown before a reel plays"),
+          Option.number("thumb_offset", "the frame shown before a reel plays, in milliseconds"),
+          Option.text("audio_name", "what a reel's own sound is called"),
+          Option.object("trial_params", "a trial reel: graduation_strategy"),
+          Option.flag("is_ai_generated", "marked as made by AI"));
 
   /** Shape of the Graph API's ids. */
   static final Pattern ID = Pattern.compile("[0-9]{1,30}(_[0-9]{1,30})?");
@@ -62,9 +60,8 @@ final class InstagramContainers {
   private InstagramContainers() {}
 
   /** What {@code overrides} may set beside text and title. */
-  static Set<String> options() {
-    return Stream.concat(OPTIONS.stream(), Stream.of("alt_text"))
-        .collect(Collectors.toUnmodifiableSet());
+  static List<Option> options() {
+    return OPTIONS;
   }
 
   /** The next step is a look at a container's status, not a new container. */
@@ -124,11 +121,11 @@ final class InstagramContainers {
   private static void caption(Map<String, String> form, LaneWork work) {
     form.put("caption", work.content().text());
     boolean picture = form.containsKey("image_url");
-    for (String option : OPTIONS) {
-      put(form, option, work.content().options().get(option));
+    for (Option option : OPTIONS) {
+      put(form, option.name(), work.content().options().get(option.name()));
     }
     if (picture) {
-      put(form, "alt_text", work.content().options().get("alt_text"));
+      put(form, "alt_text", work.content().media().get(0).alt());
     }
   }
 

@@ -1,15 +1,20 @@
 package io.snshub.platform.instagram;
 
+import io.snshub.platform.Abilities;
+import io.snshub.platform.Access;
 import io.snshub.platform.Budget;
+import io.snshub.platform.FileRule;
+import io.snshub.platform.Limits;
+import io.snshub.platform.Limits.Breach;
+import io.snshub.platform.Limits.ContentRule;
+import io.snshub.platform.MediaRule;
 import io.snshub.platform.Platform;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformProfile;
-import io.snshub.platform.PlatformProfile.ContentRule;
-import io.snshub.platform.PlatformProfile.MediaRule;
 import io.snshub.platform.PlatformProfile.SandboxSeat;
-import io.snshub.platform.PlatformProfile.TextRule;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
+import io.snshub.platform.TextRule;
 import io.snshub.post.Content;
 import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
@@ -39,26 +44,44 @@ class InstagramPlatform implements Platform {
     this.profile =
         new PlatformProfile(
             NAME,
+            "Instagram",
             Set.of(),
             VERSION,
             Map.of("api", "https://graph.facebook.com", "token", "https://graph.facebook.com"),
             new SandboxSeat(NAME, "17841400000000001"),
-            new TextRule(CAPTION, "characters", text -> text.codePointCount(0, text.length())),
-            new MediaRule(true, 10, 10, true, false),
-            true,
-            true,
-            settings.lagOf(NAME),
-            List.of(
-                new ContentRule(
-                    "too_many_hashtags",
-                    "content",
-                    content -> tooMany(HASHTAG, content, "hashtags", HASHTAGS)),
-                new ContentRule(
-                    "too_many_mentions",
-                    "content",
-                    content -> tooMany(MENTION, content, "mentions", MENTIONS)),
-                new ContentRule("media_url_not_ascii", "media_urls", InstagramPlatform::ascii)),
-            InstagramContainers.options());
+            new Limits(
+                TextRule.characters("content", CAPTION),
+                List.of(),
+                MediaRule.none()
+                    .images(10, FileRule.of(8 << 20, "image/jpeg"))
+                    .videos(10, FileRule.of(300L << 20, "video/mp4", "video/quicktime"))
+                    .mixed(10)
+                    .require()
+                    .pulledByUrl()
+                    .altText(1000),
+                InstagramContainers.options(),
+                rules()),
+            new Abilities(true, false, true, settings.lagOf(NAME), Set.of()),
+            new Access(
+                List.of("instagram_basic", "instagram_content_publish"),
+                Duration.ofDays(60),
+                null,
+                false,
+                false,
+                List.of()));
+  }
+
+  private static List<ContentRule> rules() {
+    return List.of(
+        new ContentRule(
+            "too_many_hashtags",
+            "content",
+            content -> tooMany(HASHTAG, content, "hashtags", HASHTAGS)),
+        new ContentRule(
+            "too_many_mentions",
+            "content",
+            content -> tooMany(MENTION, content, "mentions", MENTIONS)),
+        new ContentRule("media_url_not_ascii", "media_urls", InstagramPlatform::ascii));
   }
 
   @Override
@@ -88,16 +111,18 @@ class InstagramPlatform implements Platform {
     return List.of(Budget.none(quota ? Budget.Scope.SUBMIT : Budget.Scope.ALL, rest));
   }
 
-  private static @Nullable String tooMany(
+  private static @Nullable Breach tooMany(
       Pattern pattern, Content content, String what, int limit) {
     long found = pattern.matcher(content.text()).results().count();
-    return found > limit ? "text has %d %s, at most %d".formatted(found, what, limit) : null;
+    return found > limit
+        ? new Breach("text has %d %s, at most %d".formatted(found, what, limit), limit, found)
+        : null;
   }
 
-  private static @Nullable String ascii(Content content) {
+  private static @Nullable Breach ascii(Content content) {
     boolean plain =
         content.media().stream()
             .allMatch(media -> StandardCharsets.US_ASCII.newEncoder().canEncode(media.url()));
-    return plain ? null : "media URLs may hold ASCII characters only";
+    return plain ? null : new Breach("media URLs may hold ASCII characters only");
   }
 }

@@ -185,12 +185,9 @@ final class TwitterMedia {
   }
 
   private static @Nullable String altText(LaneWork work) {
-    Object option = work.content().options().get("alt_text");
     int index = TwitterHandle.of(work).mediaIds().size();
-    if (option instanceof List<?> texts) {
-      return index < texts.size() && texts.get(index) instanceof String text ? text : null;
-    }
-    return index == 0 && option instanceof String text ? text : null;
+    List<Media> media = work.content().media();
+    return index < media.size() ? media.get(index).alt() : null;
   }
 
   private static FetchedMedia file(TwitterUpload upload) {

@@ -1,16 +1,20 @@
 package io.snshub.platform.twitter;
 
 import com.twitter.twittertext.TwitterTextParser;
+import io.snshub.platform.Abilities;
+import io.snshub.platform.Access;
 import io.snshub.platform.Answers;
 import io.snshub.platform.Budget;
+import io.snshub.platform.FileRule;
+import io.snshub.platform.Limits;
+import io.snshub.platform.MediaRule;
 import io.snshub.platform.Platform;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformProfile;
-import io.snshub.platform.PlatformProfile.MediaRule;
 import io.snshub.platform.PlatformProfile.SandboxSeat;
-import io.snshub.platform.PlatformProfile.TextRule;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
+import io.snshub.platform.TextRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +36,31 @@ class TwitterPlatform implements Platform {
     this.profile =
         new PlatformProfile(
             NAME,
+            "X",
             Set.of("x"),
             "2",
             Map.of("api", "https://api.x.com", "token", "https://api.x.com"),
             new SandboxSeat(NAME, "2244994945"),
-            new TextRule(WEIGHTED_LIMIT, "weighted characters", TwitterPlatform::weighted),
-            new MediaRule(false, 4, 1, false, false),
-            true,
-            true,
-            settings.lagOf(NAME),
-            List.of(),
-            TwitterWire.options());
+            new Limits(
+                new TextRule(
+                    "content", 0, WEIGHTED_LIMIT, "weighted characters", TwitterPlatform::weighted),
+                List.of(),
+                MediaRule.none()
+                    .images(
+                        4,
+                        FileRule.of(5 << 20, "image/jpeg", "image/png", "image/webp", "image/gif"))
+                    .videos(1, FileRule.of(512L << 20, "video/mp4", "video/quicktime"))
+                    .altText(1000),
+                TwitterWire.options(),
+                List.of()),
+            new Abilities(true, false, true, settings.lagOf(NAME), Set.of()),
+            new Access(
+                List.of("tweet.read", "tweet.write", "users.read", "media.write", "offline.access"),
+                Duration.ofHours(2),
+                null,
+                true,
+                true,
+                List.of()));
   }
 
   @Override

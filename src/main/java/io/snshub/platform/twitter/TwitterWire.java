@@ -3,6 +3,7 @@ package io.snshub.platform.twitter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.LaneWork;
+import io.snshub.platform.Option;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
@@ -18,36 +19,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /** What goes to X and what its answers mean. Pure. */
 final class TwitterWire {
   /** First-class options of a post that are handed on as they are. */
-  private static final List<String> OPTIONS =
+  private static final List<Option> OPTIONS =
       List.of(
-          "reply",
-          "quote_tweet_id",
-          "poll",
-          "reply_settings",
-          "community_id",
-          "geo",
-          "card_uri",
-          "nullcast",
-          "for_super_followers_only",
-          "share_with_followers",
-          "paid_partnership",
-          "made_with_ai");
+          Option.object("reply", "the post it answers: in_reply_to_tweet_id"),
+          Option.text("quote_tweet_id", "the post it quotes"),
+          Option.object("poll", "2 to 4 options and duration_minutes"),
+          Option.text(
+              "reply_settings",
+              "who may answer",
+              "following",
+              "mentionedUsers",
+              "subscribers",
+              "verified"),
+          Option.text("community_id", "the community it goes to"),
+          Option.object("geo", "place_id"),
+          Option.text("card_uri", "a card to show"),
+          Option.flag("nullcast", "kept out of timelines, for adverts"),
+          Option.flag("for_super_followers_only", "for subscribers only"),
+          Option.flag("share_with_followers", "a community's post is shown to followers too"),
+          Option.flag("paid_partnership", "marked as paid"),
+          Option.flag("made_with_ai", "marked as made by AI"));
 
   private TwitterWire() {}
 
   /** What {@code overrides} may set beside text and title. */
-  static Set<String> options() {
-    return Stream.concat(OPTIONS.stream(), Stream.of("alt_text"))
-        .collect(Collectors.toUnmodifiableSet());
+  static List<Option> options() {
+    return OPTIONS;
   }
 
   static PlatformRequest newest(@Variable("work") LaneWork work) {
@@ -73,10 +76,10 @@ final class TwitterWire {
     if (!media.isEmpty()) {
       body.put("media", Map.of("media_ids", media));
     }
-    for (String option : OPTIONS) {
-      Object value = work.content().options().get(option);
+    for (Option option : OPTIONS) {
+      Object value = work.content().options().get(option.name());
       if (value != null) {
-        body.put(option, value);
+        body.put(option.name(), value);
       }
     }
     return PlatformRequest.of("POST", work.api() + "/2/tweets")

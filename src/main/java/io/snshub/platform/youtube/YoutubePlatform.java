@@ -1,19 +1,24 @@
 package io.snshub.platform.youtube;
 
+import io.snshub.platform.Abilities;
+import io.snshub.platform.Access;
 import io.snshub.platform.Answers;
 import io.snshub.platform.Budget;
+import io.snshub.platform.Limits;
+import io.snshub.platform.Limits.Breach;
+import io.snshub.platform.Limits.ContentRule;
+import io.snshub.platform.MediaRule;
+import io.snshub.platform.Option;
 import io.snshub.platform.Platform;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformProfile;
-import io.snshub.platform.PlatformProfile.ContentRule;
-import io.snshub.platform.PlatformProfile.MediaRule;
 import io.snshub.platform.PlatformProfile.SandboxSeat;
-import io.snshub.platform.PlatformProfile.TextRule;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
+import io.snshub.platform.TextRule;
 import io.snshub.post.Content;
 import io.snshub.post.PublishFailure;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +46,7 @@ class YoutubePlatform implements Platform {
     this.profile =
         new PlatformProfile(
             NAME,
+            "YouTube",
             Set.of(),
             "v3",
             Map.of(
@@ -48,16 +54,30 @@ class YoutubePlatform implements Platform {
                 "upload", "https://www.googleapis.com",
                 "token", "https://oauth2.googleapis.com"),
             new SandboxSeat(NAME, "UCsandbox000000000000001"),
-            new TextRule(DESCRIPTION_BYTES, "bytes", YoutubePlatform::bytes),
-            new MediaRule(true, 0, 1, false, true),
-            true,
-            true,
-            settings.lagOf(NAME),
-            List.of(
-                new ContentRule("title_invalid", "title", YoutubePlatform::title),
-                new ContentRule("text_invalid", "content", YoutubePlatform::description),
-                new ContentRule("tags_too_long", "tags", YoutubePlatform::tags)),
-            Set.of("privacy", "category_id", "tags", "made_for_kids", "notify_subscribers"));
+            new Limits(
+                TextRule.bytes("content", DESCRIPTION_BYTES),
+                List.of(TextRule.characters("title", YoutubeVideo.TITLE)),
+                MediaRule.none().videos(1, null).requireVideo(),
+                List.of(
+                    Option.text("privacy", "who may see it", "public", "unlisted", "private"),
+                    Option.text("category_id", "the category's number, 22 by default"),
+                    Option.texts("tags", "words to find it by"),
+                    Option.flag("made_for_kids", "the video is made for children"),
+                    Option.flag("notify_subscribers", "tell the channel's subscribers")),
+                List.of(
+                    new ContentRule("title_invalid", "title", YoutubePlatform::title),
+                    new ContentRule("text_invalid", "content", YoutubePlatform::description),
+                    new ContentRule("tags_too_long", "tags", YoutubePlatform::tags))),
+            new Abilities(true, false, true, settings.lagOf(NAME), Set.of()),
+            new Access(
+                List.of(
+                    "https://www.googleapis.com/auth/youtube.upload",
+                    "https://www.googleapis.com/auth/youtube"),
+                Duration.ofHours(1),
+                null,
+                false,
+                true,
+                List.of()));
   }
 
   @Override
@@ -74,24 +94,19 @@ class YoutubePlatform implements Platform {
         : List.of();
   }
 
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static @Nullable String title(Content content) {
+  private static @Nullable Breach title(Content content) {
     String title = content.title();
     if (title == null) {
       return null;
     }
-    int length = title.codePointCount(0, title.length());
-    if (title.isBlank() || length > YoutubeVideo.TITLE) {
-      return "title has %d characters, 1 to %d are allowed".formatted(length, YoutubeVideo.TITLE);
+    if (title.isBlank()) {
+      return new Breach("title is blank");
     }
-    return angled(title) ? "title may not hold < or >" : null;
+    return angled(title) ? new Breach("title may not hold < or >") : null;
   }
 
-  private static @Nullable String description(Content content) {
-    return angled(content.text()) ? "text may not hold < or >" : null;
+  private static @Nullable Breach description(Content content) {
+    return angled(content.text()) ? new Breach("text may not hold < or >") : null;
   }
 
   private static boolean angled(String text) {
@@ -99,7 +114,7 @@ class YoutubePlatform implements Platform {
   }
 
   /** Commas between tags count, and the quotes that a tag with a space gets. */
-  private static @Nullable String tags(Content content) {
+  private static @Nullable Breach tags(Content content) {
     List<String> tags = YoutubeVideo.tags(content);
     int length =
         tags.stream()
@@ -107,7 +122,10 @@ class YoutubePlatform implements Platform {
                 .sum()
             + Math.max(0, tags.size() - 1);
     return length > TAG_CHARACTERS
-        ? "tags have %d characters, at most %d".formatted(length, TAG_CHARACTERS)
+        ? new Breach(
+            "tags have %d characters, at most %d".formatted(length, TAG_CHARACTERS),
+            TAG_CHARACTERS,
+            length)
         : null;
   }
 }

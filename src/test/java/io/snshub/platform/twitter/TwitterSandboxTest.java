@@ -208,7 +208,7 @@ class TwitterSandboxTest {
             + "&redirect_uri=http%3A%2F%2Flocalhost%3A1%2Fback";
 
     assertThat(sandbox.get(page).body())
-        .contains("http://localhost:1/back?code=sandbox-code&amp;state=s1");
+        .containsPattern("http://localhost:1/back\\?code=sandbox-code-[0-9a-f-]+&amp;state=s1");
     assertThat(sandbox.get(page.replace("http%3A", "javascript%3A")).statusCode()).isEqualTo(400);
   }
 

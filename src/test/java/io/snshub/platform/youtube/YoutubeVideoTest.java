@@ -55,7 +55,7 @@ class YoutubeVideoTest {
         .containsExactly("youtube: text has 5002 bytes, at most 5000");
     assertThat(broken(content("a < b", null))).containsExactly("youtube: text may not hold < or >");
     assertThat(broken(content("text", "t".repeat(101))))
-        .containsExactly("youtube: title has 101 characters, 1 to 100 are allowed");
+        .containsExactly("youtube: title has 101 characters, at most 100");
     assertThat(broken(content("text", "a > b")))
         .containsExactly("youtube: title may not hold < or >");
     assertThat(broken(new Content("text", null, List.of(), Map.of())))
