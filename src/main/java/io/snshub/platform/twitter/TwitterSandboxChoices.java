@@ -26,7 +26,14 @@ record TwitterSandboxChoices(
     BooleanSupplier lag) {
 
   static TwitterSandboxChoices of(Site site) {
-    BooleanSupplier no = () -> false;
-    return new TwitterSandboxChoices(no, no, no, no, no, no, no, no);
+    return new TwitterSandboxChoices(
+        site.choice("words_of_2_167", false, "answers say post where they said tweet"),
+        site.choice("delete_of_missing_succeeds", false, "in place of 404"),
+        site.choice("lookup_of_missing_is_404", false, "in place of 200 with errors"),
+        site.choice("too_long_is_403", false, "in place of 400"),
+        site.choice("append_is_204", false, "in place of 200 with a body"),
+        site.choice("status_of_image_is_404", false, "in place of 200"),
+        site.choice("self_serve_limits", false, "no quotes, no replies to strangers"),
+        site.choice("lists_lag", false, "a post is in lists after 3 seconds only"));
   }
 }

@@ -1,13 +1,16 @@
 package io.snshub.platform.twitter;
 
+import io.snshub.sandbox.Growth;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /** How often a post was seen and what people did with it. All follow from the impressions. */
 record TwitterSandboxCounters(long impressions) {
+  private static final long MOST_IMPRESSIONS = 20_000;
 
   static TwitterSandboxCounters of(TwitterSandboxTweet tweet, Instant now) {
-    return new TwitterSandboxCounters(200 + (tweet.id() >> 3) % 800);
+    return new TwitterSandboxCounters(
+        Growth.at(tweet.name() + "impressions", tweet.at(), now, MOST_IMPRESSIONS));
   }
 
   JsonObject shown(boolean renamed) {

@@ -41,17 +41,18 @@ final class TwitterSandboxOauth {
   }
 
   private Reply exchange(Call call) {
-    if (!site.tokens().code(field(call, "code"))) {
-      return TwitterSandboxDialect.oauth(
-          400, "invalid_request", "Value passed for the authorization code was invalid.");
-    }
-    if (field(call, "redirect_uri") == null) {
+    String redirect = field(call, "redirect_uri");
+    String verifier = field(call, "code_verifier");
+    if (redirect == null) {
       return missing("redirect_uri");
     }
-    if (field(call, "code_verifier") == null) {
+    if (verifier == null) {
       return missing("code_verifier");
     }
-    return granted(site.tokens().issue(LIFETIME));
+    return site.tokens().redeem(field(call, "code"), redirect, verifier)
+        ? granted(site.tokens().issue(LIFETIME))
+        : TwitterSandboxDialect.oauth(
+            400, "invalid_request", "Value passed for the authorization code was invalid.");
   }
 
   private Reply refresh(Call call) {
