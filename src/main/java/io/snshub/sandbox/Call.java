@@ -6,6 +6,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,18 @@ public final class Call {
   /** Returns a field of the form, or null. */
   public @Nullable String form(String name) {
     return body.form().get(name);
+  }
+
+  /** Returns all pairs of the query. */
+  public List<Map.Entry<String, String>> queries() {
+    return request.params().entries();
+  }
+
+  /** Returns all pairs of query and form. */
+  public List<Map.Entry<String, String>> pairs() {
+    List<Map.Entry<String, String>> all = new ArrayList<>(queries());
+    all.addAll(body.form().entries());
+    return all;
   }
 
   /** Returns a value from query, form or JSON body, whichever has it. */

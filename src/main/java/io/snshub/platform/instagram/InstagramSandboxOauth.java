@@ -50,7 +50,7 @@ final class InstagramSandboxOauth {
     if (!client) {
       return instagramLogin ? flat("Invalid platform app") : wrongClient();
     }
-    if (!site.tokens().code(call.input("code"))) {
+    if (!site.tokens().redeem(call.input("code"), call.input("redirect_uri"), null)) {
       return instagramLogin
           ? flat("Matching code was not found or was already used")
           : InstagramSandboxDialect.error(
