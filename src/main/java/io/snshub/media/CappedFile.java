@@ -6,28 +6,35 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.streams.WriteStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A file that takes so many bytes and no more. */
 final class CappedFile implements WriteStream<Buffer> {
   private final AsyncFile file;
   private final long most;
-  private long taken;
+  private final AtomicLong taken;
   private @Nullable Future<Void> closing;
 
-  CappedFile(AsyncFile file, long most) {
+  /**
+   * Caps a file.
+   *
+   * @param taken counts the bytes, for whoever watches
+   */
+  CappedFile(AsyncFile file, long most, AtomicLong taken) {
     this.file = file;
     this.most = most;
+    this.taken = taken;
   }
 
   /** More was offered than it takes. */
   boolean full() {
-    return taken > most;
+    return taken.get() > most;
   }
 
   @Override
   public Future<Void> write(Buffer data) {
-    taken += data.length();
+    taken.addAndGet(data.length());
     return full() ? Future.failedFuture("more than " + most + " bytes") : file.write(data);
   }
 

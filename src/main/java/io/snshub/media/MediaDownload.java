@@ -1,8 +1,9 @@
 package io.snshub.media;
 
-import io.snshub.platform.MediaFetch;
+import io.snshub.post.PublishFailure;
 import io.snshub.post.PublishFailure.Permanent;
 import io.snshub.post.PublishFailure.Transient;
+import io.snshub.store.NoSpaceLeftException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.OpenOptions;
@@ -15,7 +16,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One GET, streamed to a file. Holds no thread while bytes come in. */
 final class MediaDownload {
@@ -36,15 +39,29 @@ final class MediaDownload {
                 .setKeepAliveTimeout(10));
   }
 
-  /** What a download brought: a content type, or why there is none. */
+  /** What a download brought. */
   sealed interface Result {
-    record Arrived(String contentType) implements Result {}
+    /** The file is whole. */
+    record Arrived() implements Result {}
 
-    record Missed(MediaFetch.Missing why) implements Result {}
+    /** It is somewhere else; there is no file. */
+    record SentOn(String location) implements Result {}
+
+    /** There is nothing, though part of a file may be. */
+    record Missed(PublishFailure why) implements Result {}
+  }
+
+  /** Says that bytes came too slowly, or not at all. */
+  private static final class TooSlow extends TimeoutException {
+    private static final long serialVersionUID = 1L;
+
+    TooSlow(String message) {
+      super(message);
+    }
   }
 
   /** Fetches to a file that must not exist yet; connects to the given address and no other. */
-  Future<Result> fetch(MediaTarget target, InetAddress address, Path file) {
+  Future<Result> fetch(MediaTarget target, InetAddress address, Path file, Duration patience) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -58,47 +75,76 @@ final class MediaDownload {
             .putHeader("User-Agent", "sns-hub");
     return client
         .request(options)
-        .compose(request -> within(request, receive(request, target, file)))
+        .compose(request -> receive(request, target, file, patience))
         .otherwise(cause -> failed(target, cause));
   }
 
-  private <T> Future<T> within(HttpClientRequest request, Future<T> work) {
-    long timer =
+  private Future<Result> receive(
+      HttpClientRequest request, MediaTarget target, Path file, Duration patience) {
+    AtomicLong taken = new AtomicLong();
+    Future<Result> work =
+        request
+            .send()
+            .compose(
+                response -> {
+                  if (response.statusCode() == 200) {
+                    return store(response, target, file, taken);
+                  }
+                  abandon(response);
+                  return Future.succeededFuture(refused(target, response));
+                });
+    return watched(request, work, taken, patience);
+  }
+
+  /** Ends a download that takes too long in all, or brings too little for a while. */
+  private Future<Result> watched(
+      HttpClientRequest request, Future<Result> work, AtomicLong taken, Duration patience) {
+    long end =
         vertx.setTimer(
-            settings.timeout().toMillis(),
-            id -> request.reset(0, new TimeoutException("took too long")));
-    return work.onComplete(done -> vertx.cancelTimer(timer));
-  }
-
-  private Future<Result> receive(HttpClientRequest request, MediaTarget target, Path file) {
-    return request
-        .send()
-        .compose(
-            response -> {
-              if (response.statusCode() == 200) {
-                return store(response, target, file);
+            Math.max(1, patience.toMillis()),
+            id -> request.reset(0, new TooSlow("takes longer than " + settings.timeout())));
+    AtomicLong before = new AtomicLong();
+    long least = settings.minRate() * settings.stallTime().toMillis() / 1000;
+    long look =
+        vertx.setPeriodic(
+            settings.stallTime().toMillis(),
+            id -> {
+              if (taken.get() - before.getAndSet(taken.get()) < least) {
+                request.reset(
+                    0, new TooSlow("brings less than " + settings.minRate() + " bytes a second"));
               }
-              abandon(response);
-              return Future.succeededFuture(refused(target, response.statusCode()));
             });
+    return work.onComplete(
+        done -> {
+          vertx.cancelTimer(end);
+          vertx.cancelTimer(look);
+        });
   }
 
-  private Future<Result> store(HttpClientResponse response, MediaTarget target, Path file) {
+  private Future<Result> store(
+      HttpClientResponse response, MediaTarget target, Path file, AtomicLong taken) {
+    if (declared(response) > settings.maxBytes()) {
+      abandon(response);
+      return Future.succeededFuture(tooLarge(target));
+    }
     response.pause();
-    String type = response.getHeader("Content-Type");
-    String plain = type == null ? "application/octet-stream" : type.split(";")[0].strip();
     OpenOptions create = new OpenOptions().setCreateNew(true).setWrite(true).setRead(false);
     return vertx
         .fileSystem()
         .open(file.toString(), create)
         .compose(
             open -> {
-              CappedFile capped = new CappedFile(open, settings.maxBytes());
+              CappedFile capped = new CappedFile(open, settings.maxBytes(), taken);
               return response
                   .pipeTo(capped)
-                  .<Result>map(new Result.Arrived(plain))
+                  .<Result>map(new Result.Arrived())
                   .recover(cause -> broken(response, capped, target, cause));
             });
+  }
+
+  private static long declared(HttpClientResponse response) {
+    String length = response.getHeader("Content-Length");
+    return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
   }
 
   private Future<Result> broken(
@@ -121,29 +167,38 @@ final class MediaDownload {
 
   private Result tooLarge(MediaTarget target) {
     String message = target.shown() + " is larger than " + settings.maxBytes() + " bytes";
-    return missed(new MediaFetch.Missing(new Permanent("media_too_large", message)));
+    return new Result.Missed(new Permanent("media_too_large", message));
   }
 
-  private static Result refused(MediaTarget target, int status) {
+  private static Result refused(MediaTarget target, HttpClientResponse response) {
+    int status = response.statusCode();
+    String location = response.getHeader("Location");
+    boolean sentOn =
+        status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    if (sentOn && location != null) {
+      return new Result.SentOn(location);
+    }
     String message = target.shown() + " answered " + status;
-    boolean passing = status >= 500 || status == 408 || status == 429;
-    return missed(
-        new MediaFetch.Missing(
-            passing
-                ? new Transient("media_unavailable", message, null)
-                : new Permanent(
-                    status >= 300 && status < 400 ? "media_redirected" : "media_not_found",
-                    message)));
+    return status >= 500 || status == 408 || status == 429
+        ? passing("media_unavailable", message)
+        : new Result.Missed(new Permanent("media_not_found", message));
   }
 
   private static Result failed(MediaTarget target, Throwable cause) {
-    String message =
-        "%s can't be fetched: %s".formatted(target.shown(), cause.getClass().getSimpleName());
-    return missed(new MediaFetch.Missing(new Transient("media_unreachable", message, null)));
+    // Vert.x wraps the reason of a reset
+    Throwable reason = cause.getCause() instanceof TooSlow ? cause.getCause() : cause;
+    if (reason instanceof TooSlow) {
+      return passing("media_too_slow", target.shown() + " " + reason.getMessage());
+    }
+    if (NoSpaceLeftException.causes(cause)) {
+      return passing("no_room", "there is no room to store " + target.shown());
+    }
+    String name = cause.getClass().getSimpleName();
+    return passing("media_unreachable", target.shown() + " can't be fetched: " + name);
   }
 
-  private static Result missed(MediaFetch.Missing why) {
-    return new Result.Missed(why);
+  private static Result passing(String code, String message) {
+    return new Result.Missed(new Transient(code, message, null));
   }
 
   void close() {

@@ -1,6 +1,7 @@
 package io.snshub.media;
 
 import io.snshub.platform.FetchedMedia;
+import io.snshub.post.MediaFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache's directory. A medium is two files: its bytes, and its content type in {@code .type},
+ * The cache's directory. A medium is two files: its bytes, and what they are in {@code .facts},
  * written first. Both are touched at each use and deleted when unused for long.
  */
 final class MediaFiles {
@@ -56,12 +57,13 @@ final class MediaFiles {
   /** Returns the medium when it is here, and marks it as used. */
   @Nullable FetchedMedia find(String name) {
     Path file = directory.resolve(name);
-    Path type = directory.resolve(name + ".type");
+    Path beside = directory.resolve(name + ".facts");
     FileTime now = FileTime.from(clock.instant());
     try {
-      Files.setLastModifiedTime(type, now);
+      Files.setLastModifiedTime(beside, now);
       Files.setLastModifiedTime(file, now);
-      return new FetchedMedia(file, Files.size(file), Files.readString(type));
+      MediaFacts facts = FactsLine.read(Files.readString(beside), Files.size(file));
+      return facts == null ? null : new FetchedMedia(file, facts);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
@@ -75,15 +77,15 @@ final class MediaFiles {
   }
 
   /** Puts a finished download in its place. */
-  FetchedMedia keep(Path part, String name, String contentType) {
+  FetchedMedia keep(Path part, String name, Probed.Good what) {
     Path file = directory.resolve(name);
-    Path type = directory.resolve(name + ".type");
     try {
-      Path typePart = part(name);
-      Files.writeString(typePart, contentType);
-      Files.move(typePart, type, StandardCopyOption.ATOMIC_MOVE);
+      MediaFacts facts = what.facts(Files.size(part));
+      Path beside = part(name);
+      Files.writeString(beside, FactsLine.write(facts));
+      Files.move(beside, directory.resolve(name + ".facts"), StandardCopyOption.ATOMIC_MOVE);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      return new FetchedMedia(file, Files.size(file), contentType);
+      return new FetchedMedia(file, facts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
