@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes containers, fetches their media and publishes them; the newest 100 000 are known. */
 final class ThreadsSandboxContainers {
   private static final int CAPACITY = 100_000;
-  private static final Duration IMAGE_WORK = Duration.ofMillis(100);
+  private static final Duration CAROUSEL_WORK = Duration.ofMillis(100);
   private static final Duration VIDEO_WORK = Duration.ofMillis(400);
 
   /** How long the platform takes to notice its own doings, where a switch says that it does. */
@@ -162,8 +162,9 @@ final class ThreadsSandboxContainers {
   private static Duration work(Kind kind) {
     return switch (kind) {
       case VIDEO -> VIDEO_WORK;
-      case TEXT, REPOST -> Duration.ZERO;
-      case IMAGE, CAROUSEL -> IMAGE_WORK;
+      case CAROUSEL -> CAROUSEL_WORK;
+      // a picture is fetched while its container is made
+      case TEXT, IMAGE, REPOST -> Duration.ZERO;
     };
   }
 }

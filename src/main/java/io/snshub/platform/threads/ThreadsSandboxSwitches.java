@@ -12,7 +12,7 @@ final class ThreadsSandboxSwitches {
   final BooleanSupplier freshContainersHide;
   final BooleanSupplier publishedStateLags;
   final BooleanSupplier listsLag;
-  final BooleanSupplier listsNameTheNextPage;
+  final BooleanSupplier listsNameTheirNeighbours;
   final BooleanSupplier youngTokensRefresh;
   final BooleanSupplier usageHeaders;
   final BooleanSupplier tagsLoseTheirHash;
@@ -41,8 +41,11 @@ final class ThreadsSandboxSwitches {
             false,
             "a container still says FINISHED for 2 s after it was published");
     listsLag = site.choice("lists_lag", false, "a fresh post is missing from lists for 2 s");
-    listsNameTheNextPage =
-        site.choice("lists_name_the_next_page", false, "lists carry paging.next beside cursors");
+    listsNameTheirNeighbours =
+        site.choice(
+            "lists_name_their_neighbours",
+            true,
+            "lists carry paging.next and paging.previous beside the cursors");
     youngTokensRefresh =
         site.choice(
             "young_tokens_refresh", true, "a long-lived token younger than a day is renewed too");
