@@ -84,11 +84,14 @@ final class ThreadsSandboxContainers {
   @Nullable ThreadsSandboxContainer find(@Nullable String id, Instant now) {
     ThreadsSandboxContainer found =
         id != null && id.matches("\\d{1,18}") ? containers.get(Long.parseLong(id)) : null;
-    boolean hidden =
-        found != null
-            && switches.freshContainersHide.getAsBoolean()
-            && now.isBefore(found.createdAt().plus(LAG));
-    return hidden ? null : found;
+    if (found == null) {
+      return null;
+    }
+    boolean fresh =
+        switches.freshContainersHide.getAsBoolean() && now.isBefore(found.createdAt().plus(LAG));
+    boolean vanished =
+        switches.publishedContainersVanish.getAsBoolean() && found.publishedAt() != null;
+    return fresh || vanished ? null : found;
   }
 
   /** What a look at a container tells. */

@@ -16,6 +16,10 @@ final class ThreadsSandboxSwitches {
   final BooleanSupplier youngTokensRefresh;
   final BooleanSupplier usageHeaders;
   final BooleanSupplier tagsLoseTheirHash;
+  final BooleanSupplier publishedContainersVanish;
+  final BooleanSupplier ghostsAreUnlisted;
+  final BooleanSupplier usedCodesAre100;
+  final BooleanSupplier badTokensDebugAs500;
 
   ThreadsSandboxSwitches(Site site) {
     refusesSecondPublish =
@@ -54,5 +58,16 @@ final class ThreadsSandboxSwitches {
     tagsLoseTheirHash =
         site.choice(
             "tags_lose_their_hash", false, "the tag that became the topic reads without its #");
+    publishedContainersVanish =
+        site.choice(
+            "published_containers_vanish", false, "a published container can't be found any more");
+    ghostsAreUnlisted =
+        site.choice(
+            "ghosts_are_unlisted", false, "ghost posts are missing from the profile's list");
+    usedCodesAre100 =
+        site.choice(
+            "used_codes_are_100", false, "a used code is answered with 100/4279030 in an envelope");
+    badTokensDebugAs500 =
+        site.choice("bad_tokens_debug_as_500", false, "debug_token answers a bad caller with 500");
   }
 }

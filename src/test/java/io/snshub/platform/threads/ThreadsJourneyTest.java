@@ -197,6 +197,37 @@ class ThreadsJourneyTest {
   }
 
   @Test
+  void a_container_that_vanished_leaves_the_list_to_tell() {
+    Content content = text("no container any more", Map.of());
+    String handle = ready(content);
+    Instant attempt = where.clock.instant();
+    where.turn("published_containers_vanish", true);
+    where.turn("lists_lag", true);
+    where.sandbox.arm("drop_after", "publish");
+
+    assertThat(publish(content, handle, 1)).isInstanceOf(Outcome.Doubtful.class);
+    assertThat(lookup(content, handle, attempt))
+        .isInstanceOfSatisfying(
+            Sighting.Unclear.class, look -> assertThat(look.forHuman()).isFalse());
+    where.clock.advance(Duration.ofSeconds(3));
+    assertThat(lookup(content, handle, attempt)).isInstanceOf(Sighting.Found.class);
+  }
+
+  @Test
+  void a_ghost_post_that_no_list_shows_is_never_called_absent() {
+    Content content = text("gone tomorrow", Map.of("is_ghost_post", true));
+    String handle = ready(content);
+    Instant attempt = where.clock.instant();
+    where.turn("ghosts_are_unlisted", true);
+    where.sandbox.arm("drop_after", "publish");
+
+    assertThat(publish(content, handle, 1)).isInstanceOf(Outcome.Doubtful.class);
+    assertThat(lookup(content, handle, attempt)).isInstanceOf(Sighting.Unclear.class);
+    where.turn("ghosts_are_unlisted", false);
+    assertThat(lookup(content, handle, attempt)).isInstanceOf(Sighting.Found.class);
+  }
+
+  @Test
   void replies_and_quotes_are_looked_for_where_they_stand() {
     String root = where.up("media_type", "TEXT", "text", "root");
     for (String option : List.of("reply_to_id", "quote_post_id")) {

@@ -242,6 +242,9 @@ class ThreadsSandboxReadsTest {
             object(world.sandbox.postForm("/threads/oauth/access_token", form))
                 .getString("error_message"))
         .isEqualTo("Matching code was not found or was already used");
+    world.turn("used_codes_are_100", true);
+    assertThat(error(world.sandbox.postForm("/threads/oauth/access_token", form)))
+        .contains(Map.entry("error_subcode", 4279030));
   }
 
   @Test
