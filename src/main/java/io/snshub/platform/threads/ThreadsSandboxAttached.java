@@ -57,7 +57,7 @@ final class ThreadsSandboxAttached {
     if (json == null) {
       return null;
     }
-    JsonObject poll = new JsonObject(json);
+    JsonObject poll = ThreadsSandboxAttachments.answers(json);
     for (String option : List.copyOf(poll.fieldNames())) {
       poll.put(option + "_votes_percentage", 0.0);
     }

@@ -3,6 +3,7 @@ package io.snshub.platform.threads;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class ThreadsSandboxAttachments {
     if (json == null) {
       return;
     }
-    JsonObject poll = object("poll_attachment", json);
+    JsonObject poll = answers(json);
     boolean inOrder = !poll.containsKey("option_d") || poll.containsKey("option_c");
     boolean all =
         poll.containsKey("option_a")
@@ -52,6 +53,17 @@ final class ThreadsSandboxAttachments {
       throw ThreadsSandboxRefusals.invalid(
           "Param poll_attachment must have 2 to 4 options of 1 to 25 characters.");
     }
+  }
+
+  /** An answer without a word is none: forms send them. */
+  static JsonObject answers(String json) {
+    JsonObject poll = object("poll_attachment", json);
+    for (String name : List.copyOf(poll.fieldNames())) {
+      if ("".equals(poll.getValue(name))) {
+        poll.remove(name);
+      }
+    }
+    return poll;
   }
 
   private static void gif(@Nullable String json) {

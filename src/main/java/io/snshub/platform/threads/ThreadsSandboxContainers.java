@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes containers, fetches their media and publishes them; the newest 100 000 are known. */
 final class ThreadsSandboxContainers {
   private static final int CAPACITY = 100_000;
-  private static final Duration IMAGE_WORK = Duration.ofMillis(100);
+  private static final Duration CAROUSEL_WORK = Duration.ofMillis(100);
   private static final Duration VIDEO_WORK = Duration.ofMillis(400);
 
   /** How long the platform takes to notice its own doings, where a switch says that it does. */
@@ -84,11 +84,14 @@ final class ThreadsSandboxContainers {
   @Nullable ThreadsSandboxContainer find(@Nullable String id, Instant now) {
     ThreadsSandboxContainer found =
         id != null && id.matches("\\d{1,18}") ? containers.get(Long.parseLong(id)) : null;
-    boolean hidden =
-        found != null
-            && switches.freshContainersHide.getAsBoolean()
-            && now.isBefore(found.createdAt().plus(LAG));
-    return hidden ? null : found;
+    if (found == null) {
+      return null;
+    }
+    boolean fresh =
+        switches.freshContainersHide.getAsBoolean() && now.isBefore(found.createdAt().plus(LAG));
+    boolean vanished =
+        switches.publishedContainersVanish.getAsBoolean() && found.publishedAt() != null;
+    return fresh || vanished ? null : found;
   }
 
   /** What a look at a container tells. */
@@ -162,8 +165,9 @@ final class ThreadsSandboxContainers {
   private static Duration work(Kind kind) {
     return switch (kind) {
       case VIDEO -> VIDEO_WORK;
-      case TEXT, REPOST -> Duration.ZERO;
-      case IMAGE, CAROUSEL -> IMAGE_WORK;
+      case CAROUSEL -> CAROUSEL_WORK;
+      // a picture is fetched while its container is made
+      case TEXT, IMAGE, REPOST -> Duration.ZERO;
     };
   }
 }

@@ -92,13 +92,20 @@ final class ThreadsSandboxOauth {
       return flat("Invalid grant_type: " + grant);
     }
     if (!site.tokens().redeem(call.input("code"), call.input("redirect_uri"), null)) {
-      return flat("Matching code was not found or was already used");
+      return codeRefused();
     }
     return Reply.json(
         200,
         new JsonObject()
             .put("access_token", issue(SHORT, call.at()).accessToken())
             .put("user_id", Long.parseLong(ThreadsSandbox.ACCOUNT)));
+  }
+
+  private Reply codeRefused() {
+    return switches.usedCodesAre100.getAsBoolean()
+        ? ThreadsSandboxDialect.error(
+            400, "OAuthException", 100, 4_279_030, "used_authorization_code")
+        : flat("Matching code was not found or was already used");
   }
 
   private Reply lengthen(Call call) {
@@ -154,7 +161,10 @@ final class ThreadsSandboxOauth {
     String caller = site.dialect().token(call);
     TokenState allowed = site.tokens().check(caller);
     if (allowed != TokenState.VALID && !appToken(caller)) {
-      return site.dialect().unauthorized(call, allowed);
+      return switches.badTokensDebugAs500.getAsBoolean()
+          ? ThreadsSandboxDialect.error(
+              500, "OAuthException", 190, 0, "Error validating access token")
+          : site.dialect().unauthorized(call, allowed);
     }
     String token = call.input("input_token");
     if (token == null) {

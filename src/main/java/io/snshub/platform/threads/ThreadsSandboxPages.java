@@ -4,6 +4,7 @@ import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class ThreadsSandboxPages {
     if (backwards) {
       Collections.reverse(found);
     }
-    return Reply.json(200, page(call, found, asked, more && !backwards));
+    return Reply.json(200, page(call, found, asked, more));
   }
 
   private Collection<ThreadsSandboxPost> walk(@Nullable String cursor, boolean down) {
@@ -95,23 +96,29 @@ final class ThreadsSandboxPages {
     String after = cursor(found.get(found.size() - 1));
     JsonObject cursors = new JsonObject().put("before", cursor(found.get(0))).put("after", after);
     JsonObject paging = new JsonObject().put("cursors", cursors);
-    if (more && switches.listsNameTheNextPage.getAsBoolean()) {
-      paging.put("next", next(call, after));
+    if (switches.listsNameTheirNeighbours.getAsBoolean()) {
+      if (more || call.input("before") != null) {
+        paging.put("next", neighbour(call, "after", after));
+      }
+      if (call.input("after") != null || more && call.input("before") != null) {
+        paging.put("previous", neighbour(call, "before", cursors.getString("before")));
+      }
     }
     return answer.put("paging", paging);
   }
 
   /** The real one carries the token; the caller has it anyway. */
-  private static String next(Call call, String after) {
-    StringBuilder next = new StringBuilder(call.root()).append(call.path()).append("?after=");
-    next.append(after);
-    for (String name : new String[] {"fields", "since", "until", "limit", "reverse"}) {
+  private static String neighbour(Call call, String way, String cursor) {
+    StringBuilder page = new StringBuilder(call.root()).append(call.path());
+    page.append('?').append(way).append('=').append(cursor);
+    for (String name : new String[] {"fields", "since", "until", "limit", "reverse", "username"}) {
       String value = call.query(name);
       if (value != null) {
-        next.append('&').append(name).append('=').append(value.replace("{", "%7B"));
+        page.append('&').append(name).append('=');
+        page.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
       }
     }
-    return next.toString();
+    return page.toString();
   }
 
   private static String cursor(ThreadsSandboxPost post) {

@@ -37,6 +37,7 @@ final class ThreadsSandboxReads {
           "location_search_config");
 
   private final Site site;
+  private final ThreadsSandboxSwitches switches;
   private final ThreadsSandboxContainers containers;
   private final ThreadsSandboxPosts posts;
   private final ThreadsSandboxPlaces places;
@@ -50,6 +51,7 @@ final class ThreadsSandboxReads {
       ThreadsSandboxPosts posts,
       ThreadsSandboxPlaces places) {
     this.site = site;
+    this.switches = switches;
     this.containers = containers;
     this.posts = posts;
     this.places = places;
@@ -118,7 +120,9 @@ final class ThreadsSandboxReads {
 
   private Reply threads(Call call) {
     ThreadsSandbox.wantAccount(call);
-    return pages.answer(call, ThreadsSandboxPost::topLevel);
+    boolean ghosts = !switches.ghostsAreUnlisted.getAsBoolean();
+    return pages.answer(
+        call, post -> post.topLevel() && (ghosts || !post.draft().on("is_ghost_post")));
   }
 
   private Reply ghosts(Call call) {

@@ -12,10 +12,14 @@ final class ThreadsSandboxSwitches {
   final BooleanSupplier freshContainersHide;
   final BooleanSupplier publishedStateLags;
   final BooleanSupplier listsLag;
-  final BooleanSupplier listsNameTheNextPage;
+  final BooleanSupplier listsNameTheirNeighbours;
   final BooleanSupplier youngTokensRefresh;
   final BooleanSupplier usageHeaders;
   final BooleanSupplier tagsLoseTheirHash;
+  final BooleanSupplier publishedContainersVanish;
+  final BooleanSupplier ghostsAreUnlisted;
+  final BooleanSupplier usedCodesAre100;
+  final BooleanSupplier badTokensDebugAs500;
 
   ThreadsSandboxSwitches(Site site) {
     refusesSecondPublish =
@@ -41,8 +45,11 @@ final class ThreadsSandboxSwitches {
             false,
             "a container still says FINISHED for 2 s after it was published");
     listsLag = site.choice("lists_lag", false, "a fresh post is missing from lists for 2 s");
-    listsNameTheNextPage =
-        site.choice("lists_name_the_next_page", false, "lists carry paging.next beside cursors");
+    listsNameTheirNeighbours =
+        site.choice(
+            "lists_name_their_neighbours",
+            true,
+            "lists carry paging.next and paging.previous beside the cursors");
     youngTokensRefresh =
         site.choice(
             "young_tokens_refresh", true, "a long-lived token younger than a day is renewed too");
@@ -51,5 +58,16 @@ final class ThreadsSandboxSwitches {
     tagsLoseTheirHash =
         site.choice(
             "tags_lose_their_hash", false, "the tag that became the topic reads without its #");
+    publishedContainersVanish =
+        site.choice(
+            "published_containers_vanish", false, "a published container can't be found any more");
+    ghostsAreUnlisted =
+        site.choice(
+            "ghosts_are_unlisted", false, "ghost posts are missing from the profile's list");
+    usedCodesAre100 =
+        site.choice(
+            "used_codes_are_100", false, "a used code is answered with 100/4279030 in an envelope");
+    badTokensDebugAs500 =
+        site.choice("bad_tokens_debug_as_500", false, "debug_token answers a bad caller with 500");
   }
 }

@@ -55,12 +55,15 @@ class ThreadsSandboxReadsTest {
     assertThat(texts(third)).containsExactly("c0");
     assertThat(end).isEqualTo(new JsonObject().put("data", new JsonArray()));
     assertThat(texts(back)).containsExactly("c2", "c1");
-    assertThat(first.getJsonObject("paging").containsKey("next")).isFalse();
     assertThat(list("/me/threads?limit=2").getJsonArray("data").getJsonObject(0).fieldNames())
         .containsExactly("id");
-    world.turn("lists_name_the_next_page", true);
-    JsonObject paging = list("/me/threads?fields=text&limit=4").getJsonObject("paging");
-    assertThat(texts(object(world.get(paging.getString("next"))))).containsExactly("c0");
+    assertThat(texts(neighbour(first, "next"))).isEqualTo(texts(second));
+    assertThat(texts(neighbour(third, "previous"))).isEqualTo(texts(second));
+    assertThat(first.getJsonObject("paging").containsKey("previous")).isFalse();
+    assertThat(third.getJsonObject("paging").containsKey("next")).isFalse();
+    world.turn("lists_name_their_neighbours", false);
+    assertThat(list("/me/threads?limit=2").getJsonObject("paging").fieldNames())
+        .containsExactly("cursors");
     assertThat(world.get("/threads/me/threads?before=a&after=b").statusCode()).isEqualTo(400);
     assertThat(world.get("/threads/me/threads?after=bogus").statusCode()).isEqualTo(400);
   }
@@ -144,6 +147,7 @@ class ThreadsSandboxReadsTest {
                 .get("/threads/me/threads_insights?metric=follower_demographics&breakdown=shoes")
                 .statusCode())
         .isEqualTo(400);
+    assertThat(world.data("/me/threads_insights?metric=views,follower_demographics")).hasSize(1);
     assertThat(world.get("/threads/me/threads_insights?metric=views&since=1").statusCode())
         .isEqualTo(400);
   }
@@ -238,6 +242,9 @@ class ThreadsSandboxReadsTest {
             object(world.sandbox.postForm("/threads/oauth/access_token", form))
                 .getString("error_message"))
         .isEqualTo("Matching code was not found or was already used");
+    world.turn("used_codes_are_100", true);
+    assertThat(error(world.sandbox.postForm("/threads/oauth/access_token", form)))
+        .contains(Map.entry("error_subcode", 4279030));
   }
 
   @Test
@@ -278,6 +285,10 @@ class ThreadsSandboxReadsTest {
 
   private static JsonObject list(String path) {
     return object(world.get("/threads/v1.0" + path));
+  }
+
+  private static JsonObject neighbour(JsonObject page, String name) {
+    return object(world.get(page.getJsonObject("paging").getString(name)));
   }
 
   private static List<String> texts(JsonObject page) {

@@ -95,6 +95,7 @@ class ThreadsSandboxRulesTest {
           topic_tag; 12345678901234567890123456789012345678901234567890
           reply_control; followers_only
           poll_attachment; {"option_a":"a","option_b":"b","option_c":"c","option_d":"d"}
+          poll_attachment; {"option_a":"a","option_b":"b","option_c":"","option_d":""}
           gif_attachment; {"gif_id":"1","provider":"GIPHY"}
           text_attachment; {"plaintext":"long","link_attachment_url":"https://example.com"}
           allowlisted_country_codes; GB,US

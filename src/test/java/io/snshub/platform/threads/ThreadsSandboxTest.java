@@ -74,7 +74,7 @@ class ThreadsSandboxTest {
   @Test
   void a_container_publishes_once_and_not_before_it_is_finished() {
     String container =
-        object(world.create("media_type", "IMAGE", "image_url", IMAGE)).getString("id");
+        object(world.create("media_type", "VIDEO", "video_url", VIDEO)).getString("id");
 
     assertThat(world.state(container)).isEqualTo("IN_PROGRESS");
     assertThat(subcode(world.publish(container))).isEqualTo(4279009);
@@ -131,7 +131,7 @@ class ThreadsSandboxTest {
         world.container("media_type", "VIDEO", "video_url", VIDEO, "is_carousel_item", "true");
     String alone = world.container("media_type", "IMAGE", "image_url", IMAGE);
     String fresh =
-        object(world.create("image_url", IMAGE, "is_carousel_item", "true")).getString("id");
+        object(world.create("video_url", VIDEO, "is_carousel_item", "true")).getString("id");
 
     HttpResponse<String> wrong = carousel(one + "," + alone + "," + fresh + ",123");
     assertThat(subcode(wrong)).isEqualTo(4279004);
