@@ -46,7 +46,7 @@ record TiktokCreator(
   private static final Pattern LEVEL = Pattern.compile("[A-Z_]{3,60}");
 
   static PlatformRequest query(@Variable("work") LaneWork work) {
-    return TiktokWire.post(work, "/v2/post/publish/creator_info/query/", "{}");
+    return TiktokWire.post(work, "/v2/post/publish/creator_info/query/", "");
   }
 
   /** Reads a creator from TikTok's own answer, or returns null when it isn't one. */

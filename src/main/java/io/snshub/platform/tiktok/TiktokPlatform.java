@@ -120,7 +120,8 @@ class TiktokPlatform implements Platform {
         Duration.ofHours(24),
         Duration.ofDays(365),
         true,
-        true,
+        // asked of mobile and desktop apps, whose challenge is hexadecimal; a server has none
+        false,
         List.of(
             new Quota("inits", 6, MINUTE, "calls"),
             new Quota("creator_info", 20, MINUTE, "calls"),

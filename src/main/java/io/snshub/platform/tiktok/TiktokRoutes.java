@@ -43,7 +43,7 @@ class TiktokRoutes extends RouteBuilder {
         .setVariable("upload", method(TiktokUpload.class, "resume"))
         .choice()
           .when(method(TiktokWatch.class, "sendable"))
-            .bean(TiktokUpload.class, "last")
+            .bean(TiktokChunks.class, "last")
             .to("direct:platform-call")
             .setVariable("watch", method(TiktokWatch.class, "lastChunk"))
           .when(method(TiktokWatch.class, "sent"))

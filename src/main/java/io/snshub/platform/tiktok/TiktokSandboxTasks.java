@@ -4,14 +4,12 @@ import io.snshub.platform.tiktok.TiktokSandboxTask.Flow;
 import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Operation;
 import io.snshub.sandbox.Reply;
-import io.snshub.sandbox.SandboxPost;
 import io.snshub.sandbox.Sequence;
 import io.snshub.sandbox.Shelf;
 import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +113,7 @@ final class TiktokSandboxTasks {
       return reply;
     }
     return task.about().isPublic()
-        ? reply.created(post(call, task))
+        ? reply.created(TiktokSandboxVideo.post(call, task))
         : reply.createdPrivately(shownAs(task));
   }
 
@@ -179,21 +177,6 @@ final class TiktokSandboxTasks {
   /** Only a public post gets an id; any other is known by how it was brought. */
   private static String shownAs(TiktokSandboxTask task) {
     return task.about().isPublic() ? Long.toString(task.postId()) : task.publishId();
-  }
-
-  private static SandboxPost post(Call call, TiktokSandboxTask task) {
-    List<String> media =
-        task.flow().pulled
-            ? task.source().urls()
-            : List.of("video of " + task.source().size() + " bytes");
-    return new SandboxPost(
-        call.prefix(),
-        Long.toString(task.postId()),
-        TiktokSandbox.ACCOUNT,
-        task.about().caption(),
-        media,
-        TiktokSandboxVideo.permalink(task),
-        call.at());
   }
 
   private long megabyte() {

@@ -1,8 +1,11 @@
 package io.snshub.platform.tiktok;
 
+import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Growth;
+import io.snshub.sandbox.SandboxPost;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** A public post as the Display API shows it. */
@@ -34,6 +37,21 @@ final class TiktokSandboxVideo {
         + TiktokSandboxCreator.USERNAME
         + (task.flow().photo() ? "/photo/" : "/video/")
         + task.postId();
+  }
+
+  static SandboxPost post(Call call, TiktokSandboxTask task) {
+    List<String> media =
+        task.flow().pulled
+            ? task.source().urls()
+            : List.of("video of " + task.source().size() + " bytes");
+    return new SandboxPost(
+        call.prefix(),
+        Long.toString(task.postId()),
+        TiktokSandbox.ACCOUNT,
+        task.about().caption(),
+        media,
+        permalink(task),
+        call.at());
   }
 
   static JsonObject toJson(TiktokSandboxTask task, Set<String> fields, Instant now) {

@@ -3,7 +3,6 @@ package io.snshub.platform.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
-import io.snshub.platform.FileBody;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformAnswer;
@@ -15,7 +14,6 @@ import io.snshub.post.PublishFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -31,11 +29,6 @@ final class TiktokUpload {
   private static final Duration RELIED_UPON = Duration.ofMinutes(50);
 
   private static final Duration SOON = Duration.ofSeconds(2);
-
-  /** Inits are few, and what closes an address for no reason may close the next one too. */
-  private static final Duration LATER = Duration.ofMinutes(1);
-
-  private static final Set<String> TYPES = Set.of("video/mp4", "video/quicktime", "video/webm");
   private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#@]+/[!-~]{1,4000}");
 
   private TiktokUpload() {}
@@ -122,7 +115,7 @@ final class TiktokUpload {
     }
     long bytes = Objects.requireNonNull(upload.file()).bytes();
     TiktokHandle handle = upload.handle().begun(id, address, bytes, upload.now().plus(RELIED_UPON));
-    return more(handle)
+    return TiktokChunks.more(handle)
         ? upload.end(new Preparation.Pending(handle.json(), Duration.ZERO))
         : upload.with(handle);
   }
@@ -158,59 +151,8 @@ final class TiktokUpload {
         : upload.fail(TiktokErrors.unreadable("an upload that is " + state.word()));
   }
 
-  static boolean more(@Variable("upload") Cursor upload) {
-    return upload.end() == null && more(upload.handle());
-  }
-
-  private static boolean more(TiktokHandle handle) {
-    return handle.offset() < TiktokPost.lastChunk(handle.total());
-  }
-
-  static PlatformRequest chunk(@Variable("upload") Cursor upload) {
-    return piece(upload, chunkEnd(upload.handle()));
-  }
-
-  private static long chunkEnd(TiktokHandle handle) {
-    long chunk = TiktokPost.chunk(handle.total());
-    return handle.offset() - handle.offset() % chunk + chunk;
-  }
-
-  /** The last chunk: with it TikTok has all that it needs. */
-  static PlatformRequest last(@Variable("upload") Cursor upload) {
-    return piece(upload, upload.handle().total()).visible();
-  }
-
-  /** The address alone is enough: no token goes there. */
-  private static PlatformRequest piece(Cursor upload, long end) {
-    TiktokHandle handle = upload.handle();
-    FetchedMedia file = Objects.requireNonNull(upload.file());
-    long first = handle.offset();
-    String type = TYPES.contains(file.contentType()) ? file.contentType() : "video/mp4";
-    return PlatformRequest.of("PUT", Objects.requireNonNull(handle.upload()))
-        .header("Content-Range", "bytes %d-%d/%d".formatted(first, end - 1, handle.total()))
-        .body(type, new FileBody(file.path(), first, end - first));
-  }
-
-  /** Folds the answer to a chunk. Where its own status is in doubt, TikTok is asked next time. */
-  static Cursor sent(@Body PlatformAnswer answer, @Variable("upload") Cursor upload) {
-    TiktokHandle handle = upload.handle();
-    if (!(answer instanceof Answered answered)) {
-      return upload.fail(TiktokErrors.failure(answer));
-    }
-    return switch (answered.status()) {
-      case 206 -> upload.with(handle.at(chunkEnd(handle)));
-      case 201, 416 -> upload.end(new Preparation.Pending(handle.json(), SOON));
-      default -> gone(answered) ? anew(upload, LATER) : upload.fail(TiktokErrors.failure(answered));
-    };
-  }
-
-  /** The upload host speaks by its status alone; a page of words is somebody else's. */
-  static boolean gone(Answered answer) {
-    return (answer.status() == 403 || answer.status() == 404) && answer.body().length == 0;
-  }
-
   /** Safe while bytes are missing: without them nothing is ever published. */
-  private static Cursor anew(Cursor upload, Duration pause) {
+  static Cursor anew(Cursor upload, Duration pause) {
     return upload.end(new Preparation.Pending(TiktokHandle.none().json(), pause));
   }
 

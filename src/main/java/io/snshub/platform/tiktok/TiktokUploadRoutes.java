@@ -62,10 +62,10 @@ class TiktokUploadRoutes extends RouteBuilder {
           .to("direct:platform-call")
           .setVariable("upload", method(TiktokUpload.class, "stored"))
         .end()
-        .loopDoWhile(method(TiktokUpload.class, "more"))
-          .bean(TiktokUpload.class, "chunk")
+        .loopDoWhile(method(TiktokChunks.class, "more"))
+          .bean(TiktokChunks.class, "chunk")
           .to("direct:platform-call")
-          .setVariable("upload", method(TiktokUpload.class, "sent"))
+          .setVariable("upload", method(TiktokChunks.class, "sent"))
         .end();
   }
 }

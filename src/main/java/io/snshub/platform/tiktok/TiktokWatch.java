@@ -70,7 +70,7 @@ final class TiktokWatch {
     return upload.end() == null
         && handle.upload() != null
         && handle.left() > 0
-        && !TiktokUpload.more(upload)
+        && !TiktokChunks.more(upload)
         && !handle.expired(upload.now());
   }
 
