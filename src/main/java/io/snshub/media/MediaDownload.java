@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One GET, streamed to a file. Holds no thread while bytes come in. */
 final class MediaDownload {
@@ -128,6 +130,9 @@ final class MediaDownload {
       return Future.succeededFuture(tooLarge(target));
     }
     response.pause();
+    // while the file is being opened nobody else listens
+    AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
+    response.exceptionHandler(lost::set);
     OpenOptions create = new OpenOptions().setCreateNew(true).setWrite(true).setRead(false);
     return vertx
         .fileSystem()
@@ -135,10 +140,14 @@ final class MediaDownload {
         .compose(
             open -> {
               CappedFile capped = new CappedFile(open, settings.maxBytes(), taken);
+              Throwable cause = lost.get();
+              if (cause != null) {
+                return broken(response, capped, target, cause);
+              }
               return response
                   .pipeTo(capped)
                   .<Result>map(new Result.Arrived())
-                  .recover(cause -> broken(response, capped, target, cause));
+                  .recover(later -> broken(response, capped, target, later));
             });
   }
 
