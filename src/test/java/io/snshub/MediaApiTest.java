@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.snshub.platform.ContentRules;
 import io.snshub.platform.MediaFetch;
+import io.snshub.platform.MediaRule;
 import io.snshub.platform.MediaShelf;
+import io.snshub.platform.PlatformCatalog;
+import io.snshub.platform.PlatformProfile;
+import io.snshub.post.Content;
 import io.snshub.post.Media;
 import io.snshub.post.MediaFacts;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +58,7 @@ class MediaApiTest {
   @Autowired private MediaShelf shelf;
   @Autowired private TransactionTemplate transaction;
   @Autowired private ProducerTemplate routes;
+  @Autowired private PlatformCatalog catalog;
   private HubClient hub;
 
   @BeforeEach
@@ -370,6 +376,45 @@ class MediaApiTest {
     assertThat(byUrl).isEqualTo(byId);
     assertThat(gone.failure().code()).isEqualTo("media_gone");
     assertThat(gone.failure().retryable()).isFalse();
+  }
+
+  @Test
+  void platforms_that_fetch_for_themselves_find_an_uploaded_medium() throws Exception {
+    String url = upload(Part.file("a.jpg", "image/jpeg", made("a.jpg"))).text("url");
+
+    long post =
+        hub.publish(HubClient.text("uploaded"), List.of("instagram"), "media_urls", List.of(url));
+
+    hub.awaitStatus(post, "published");
+  }
+
+  @Test
+  void what_the_sandbox_makes_suits_every_platform() {
+    Content picture = content("https://cdn.example.com/image.jpg", "image/jpeg", 1_080, 1_080);
+    Content video = content("https://cdn.example.com/video.mp4", "video/mp4", 720, 1_280);
+
+    for (PlatformProfile platform : catalog.profiles()) {
+      MediaRule rule = platform.media();
+      if (rule.maxImages() > 0 && !rule.videoRequired()) {
+        assertThat(mediaRulesBroken(platform, picture)).as(platform.name()).isEmpty();
+      }
+      if (rule.maxVideos() > 0) {
+        assertThat(mediaRulesBroken(platform, video)).as(platform.name()).isEmpty();
+      }
+    }
+  }
+
+  private static Content content(String url, String type, int width, int height) {
+    Duration length = type.startsWith("video") ? Duration.ofSeconds(15) : null;
+    MediaFacts facts = new MediaFacts(type, 600_000, width, height, length);
+    return new Content("text", "title", List.of(Media.of(url).withFacts(facts)), Map.of());
+  }
+
+  private static List<ContentRules.Violation> mediaRulesBroken(
+      PlatformProfile platform, Content content) {
+    return ContentRules.check(platform, content).stream()
+        .filter(broken -> broken.field().startsWith("media"))
+        .toList();
   }
 
   @Test

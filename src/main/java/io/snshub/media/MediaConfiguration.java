@@ -139,7 +139,12 @@ class MediaConfiguration {
 
   @Bean
   MediaSweep mediaSweep(
-      MediaFiles files, MediaStore store, MediaTable table, MediaSettings settings, Clock clock) {
-    return new MediaSweep(files, store, table, settings.keepUnused(), clock);
+      MediaFiles files,
+      MediaStore store,
+      MediaTable table,
+      TransactionTemplate transaction,
+      MediaSettings settings,
+      Clock clock) {
+    return new MediaSweep(files, store, table, transaction, settings.keepUnused(), clock);
   }
 }

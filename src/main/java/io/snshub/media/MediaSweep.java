@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Deletes what nobody needs any more, a bounded number at a time. May run on several nodes. */
 class MediaSweep {
@@ -17,11 +16,18 @@ class MediaSweep {
   private final MediaFiles cache;
   private final MediaStore store;
   private final MediaTable table;
+  private final TransactionTemplate transaction;
   private final Duration keepUnused;
   private final Clock clock;
 
   MediaSweep(
-      MediaFiles cache, MediaStore store, MediaTable table, Duration keepUnused, Clock clock) {
+      MediaFiles cache,
+      MediaStore store,
+      MediaTable table,
+      TransactionTemplate transaction,
+      Duration keepUnused,
+      Clock clock) {
+    this.transaction = transaction;
     this.cache = cache;
     this.store = store;
     this.table = table;
@@ -52,15 +58,15 @@ class MediaSweep {
   }
 
   private boolean swept(MediaTable.Unused medium) {
-    try {
-      if (!table.delete(medium.id())) {
-        return false;
-      }
-    } catch (DataIntegrityViolationException e) {
-      // a post took hold of it at this moment
-      return false;
+    boolean gone = Boolean.TRUE.equals(transaction.execute(begun -> delete(medium.id())));
+    if (gone) {
+      store.delete(medium.key());
     }
-    store.delete(Objects.requireNonNull(medium.key()));
-    return true;
+    return gone;
+  }
+
+  /** Locks first: what a post has taken hold of meanwhile is seen by the next statement only. */
+  private boolean delete(long id) {
+    return !table.lock(List.of(id)).isEmpty() && table.delete(id);
   }
 }

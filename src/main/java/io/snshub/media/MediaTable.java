@@ -120,7 +120,7 @@ class MediaTable {
         .list();
   }
 
-  /** Deletes a medium; returns false when a post needs it or it is gone. */
+  /** Deletes a medium that is locked; returns false when a post needs it. */
   boolean delete(long id) {
     return sql.run("media/delete-media").param("id", id).update() > 0;
   }

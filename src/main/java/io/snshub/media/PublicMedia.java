@@ -1,5 +1,6 @@
 package io.snshub.media;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.core.io.FileSystemResource;
@@ -27,12 +28,16 @@ class PublicMedia {
     this.store = store;
   }
 
-  @GetMapping("/media/{key:[A-Za-z0-9_-]{32}}/{name:[A-Za-z0-9_.-]{1,80}}")
+  @GetMapping("/media/{key}/{name}")
   ResponseEntity<Resource> serve(@PathVariable String key, @PathVariable String name) {
     StoredMedium medium =
         table.findByKey(key).filter(found -> found.name().equals(name)).orElse(null);
-    Path file = store.file(key);
-    if (medium == null || !file.toFile().isFile()) {
+    if (medium == null) {
+      return ResponseEntity.notFound().build();
+    }
+    // the key as it is stored, never as it was asked for
+    Path file = store.file(medium.key());
+    if (!Files.isRegularFile(file)) {
       return ResponseEntity.notFound().build();
     }
     return ResponseEntity.ok()

@@ -49,6 +49,17 @@ final class Bodies {
   /** The body of an operation that takes none: empty, or an empty object. */
   record Nothing() {}
 
+  /** Returns how much room a request's body may take: all there may be when it doesn't say. */
+  long coming(Operation operation, HttpServletRequest request) {
+    String consumes = operation.consumes();
+    boolean form = consumes != null && consumes.startsWith("multipart/");
+    if (!form || operation.bodyType() != null && !MediaTypes.isMultipart(request)) {
+      return 0;
+    }
+    long length = request.getContentLengthLong();
+    return length < 0 ? settings.maxUpload().toBytes() : length;
+  }
+
   Read read(Operation operation, HttpServletRequest request, boolean hashed) throws IOException {
     if (WITHOUT_BODY.contains(request.getMethod())) {
       return new Read(null, "");
