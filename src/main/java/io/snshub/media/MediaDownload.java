@@ -19,6 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One GET, streamed to a file. Holds no thread while bytes come in. */
 final class MediaDownload {
@@ -60,8 +63,14 @@ final class MediaDownload {
     }
   }
 
-  /** Fetches to a file that must not exist yet; connects to the given address and no other. */
-  Future<Result> fetch(MediaTarget target, InetAddress address, Path file, Duration patience) {
+  /**
+   * Fetches to a file that must not exist yet; connects to the given address and no other.
+   *
+   * @param patience how long it may take
+   * @param room refuses when there is no room for so many bytes more
+   */
+  Future<Result> fetch(
+      MediaTarget target, InetAddress address, Path file, Duration patience, LongConsumer room) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -75,12 +84,16 @@ final class MediaDownload {
             .putHeader("User-Agent", "sns-hub");
     return client
         .request(options)
-        .compose(request -> receive(request, target, file, patience))
+        .compose(request -> receive(request, target, file, patience, room))
         .otherwise(cause -> failed(target, cause));
   }
 
   private Future<Result> receive(
-      HttpClientRequest request, MediaTarget target, Path file, Duration patience) {
+      HttpClientRequest request,
+      MediaTarget target,
+      Path file,
+      Duration patience,
+      LongConsumer room) {
     AtomicLong taken = new AtomicLong();
     Future<Result> work =
         request
@@ -88,7 +101,7 @@ final class MediaDownload {
             .compose(
                 response -> {
                   if (response.statusCode() == 200) {
-                    return store(response, target, file, taken);
+                    return store(response, target, file, taken, room);
                   }
                   abandon(response);
                   return Future.succeededFuture(refused(target, response));
@@ -122,23 +135,41 @@ final class MediaDownload {
   }
 
   private Future<Result> store(
-      HttpClientResponse response, MediaTarget target, Path file, AtomicLong taken) {
-    if (declared(response) > settings.maxBytes()) {
+      HttpClientResponse response,
+      MediaTarget target,
+      Path file,
+      AtomicLong taken,
+      LongConsumer room) {
+    long declared = declared(response);
+    if (declared > settings.maxBytes()) {
       abandon(response);
       return Future.succeededFuture(tooLarge(target));
     }
+    try {
+      room.accept(declared);
+    } catch (RuntimeException e) {
+      abandon(response);
+      return Future.succeededFuture(failed(target, e));
+    }
     response.pause();
+    // while the file is being opened nobody else listens
+    AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
+    response.exceptionHandler(lost::set);
     OpenOptions create = new OpenOptions().setCreateNew(true).setWrite(true).setRead(false);
     return vertx
         .fileSystem()
         .open(file.toString(), create)
         .compose(
             open -> {
-              CappedFile capped = new CappedFile(open, settings.maxBytes(), taken);
+              CappedFile capped = new CappedFile(open, settings.maxBytes(), taken, room);
+              Throwable cause = lost.get();
+              if (cause != null) {
+                return broken(response, capped, target, cause);
+              }
               return response
                   .pipeTo(capped)
                   .<Result>map(new Result.Arrived())
-                  .recover(cause -> broken(response, capped, target, cause));
+                  .recover(later -> broken(response, capped, target, later));
             });
   }
 

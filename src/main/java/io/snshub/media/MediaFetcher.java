@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +30,20 @@ final class MediaFetcher {
 
   private final MediaSettings settings;
   private final MediaProbe probe;
-  private final Runnable room;
+  private final LongConsumer room;
   private final Supplier<MediaDownload> downloads;
   private final ExecutorService blocking;
 
   /**
    * Makes a fetcher.
    *
-   * @param room refuses when there is no room for something new
+   * @param room refuses when there is no room for so many bytes more
    * @param blocking threads for names and files, so that no lane waits for them
    */
   MediaFetcher(
       MediaSettings settings,
       MediaProbe probe,
-      Runnable room,
+      LongConsumer room,
       Supplier<MediaDownload> downloads,
       ExecutorService blocking) {
     this.settings = settings;
@@ -90,7 +91,7 @@ final class MediaFetcher {
     }
     InetAddress address;
     try {
-      room.run();
+      room.accept(0);
       address = address(target);
     } catch (UnknownHostException e) {
       return passing("media_unreachable", target.shown() + ": unknown host");
@@ -106,7 +107,7 @@ final class MediaFetcher {
     }
     return downloads
         .get()
-        .fetch(target, address, file, hop.left())
+        .fetch(target, address, file, hop.left(), room)
         .toCompletionStage()
         .thenComposeAsync(result -> settle(hop, target, result, file), blocking);
   }

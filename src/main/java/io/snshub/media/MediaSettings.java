@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param stallTime how long a fetch may bring less than the least rate
  * @param minRate the least rate, in bytes a second
  * @param connections most connections to one origin
- * @param keep how long an unused file stays
+ * @param keep how long a fetched file that isn't used stays
+ * @param keepUnused how long an uploaded medium stays that no post needs
  * @param trustedOrigins origins ({@code http://127.0.0.1:8090}) that may have an address that isn't
  *     public
  * @param mirrors by URL prefix: the prefix to fetch from instead
@@ -35,12 +36,14 @@ record MediaSettings(
     @DefaultValue("1024") @Min(0) long minRate,
     @DefaultValue("32") @Min(1) @Max(1_024) int connections,
     @DefaultValue("24h") @NotNull Duration keep,
+    @DefaultValue("30d") @NotNull Duration keepUnused,
     @DefaultValue List<String> trustedOrigins,
     @DefaultValue Map<String, String> mirrors) {
 
   MediaSettings {
     requirePositive("timeout", timeout);
     requirePositive("stall-time", stallTime);
+    requirePositive("keep-unused", keepUnused);
     trustedOrigins = List.copyOf(trustedOrigins);
     mirrors = Map.copyOf(mirrors);
   }

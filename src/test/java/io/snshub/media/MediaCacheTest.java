@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -178,8 +179,8 @@ class MediaCacheTest {
   @Test
   void nothing_is_fetched_without_room() {
     MediaSettings settings = settings(1000, origin.url(), Map.of());
-    Runnable full =
-        () -> {
+    LongConsumer full =
+        bytes -> {
           throw new UncheckedIOException(new IOException("No space left on device"));
         };
 
@@ -188,6 +189,23 @@ class MediaCacheTest {
     assertThat(failure.code()).isEqualTo("no_room");
     assertThat(failure.retryable()).isTrue();
     assertThat(origin.seen()).isEmpty();
+  }
+
+  @Test
+  void what_would_fill_the_disk_is_not_fetched() {
+    origin.answers(PICTURE);
+    LongConsumer nearlyFull =
+        bytes -> {
+          if (bytes >= PIXELS.length) {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+          }
+        };
+    MediaSettings settings = settings(1000, origin.url(), Map.of());
+
+    PublishFailure failure = failure(fetch(cache(settings, nearlyFull), origin.url() + "/a.png"));
+
+    assertThat(failure.code()).isEqualTo("no_room");
+    assertThat(names()).isEmpty();
   }
 
   @Test
@@ -301,10 +319,10 @@ class MediaCacheTest {
   }
 
   private MediaCache cache(MediaSettings settings) {
-    return cache(settings, () -> {});
+    return cache(settings, bytes -> {});
   }
 
-  private MediaCache cache(MediaSettings settings, Runnable room) {
+  private MediaCache cache(MediaSettings settings, LongConsumer room) {
     MediaDownload download = new MediaDownload(vertx, settings);
     MediaFiles files = new MediaFiles(directory, settings.keep(), Clock.systemUTC());
     MediaProbe probe = new MediaProbe(settings.maxPixels());

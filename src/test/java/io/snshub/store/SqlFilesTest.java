@@ -51,6 +51,11 @@ class SqlFilesTest {
     times("future", "late", "publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
     words("scope", "inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
+    words("fileKey", "fileName", "contentType", "declaredType", "sha256", "altText", "sourceUrl");
+    numbers("width", "height", "durationMs", "mediaId");
+    SAMPLES.put("animated", false);
+    SAMPLES.put("fileKeys", List.of("one", "two"));
+    SAMPLES.put("media before", NOW);
     SAMPLES.put("stuck", true);
     SAMPLES.put("options", "{}");
     SAMPLES.put("data", "{}");
@@ -85,6 +90,14 @@ class SqlFilesTest {
     optional("saga/decide-held", "reason");
     optional("saga/park-saga", "error");
     optional("saga/end-saga", "error");
+    optional(
+        "media/insert-media",
+        "declaredType",
+        "width",
+        "height",
+        "durationMs",
+        "altText",
+        "sourceUrl");
     optional("accounts/store-tokens", "refreshToken", "expiresAt");
     optional("notifying/change-notice", "messageId", "nextTryAt", "problem");
     optional("identity/insert-key", "slot", "expires_at");
