@@ -47,14 +47,15 @@ public final class LinkedinSandbox implements PlatformSandbox {
             site.choice("member_only", false, "tokens have w_member_social and nothing else"));
     LinkedinSandboxMedia media = new LinkedinSandboxMedia(site);
     LinkedinSandboxDraft draft = draft(site, media, member);
+    LinkedinSandboxFeed feed = new LinkedinSandboxFeed(site);
     LinkedinSandboxPosts posts =
         new LinkedinSandboxPosts(
-            site,
+            feed,
             draft,
             member,
             site.choice(
                 "slow_index", false, "the author finder shows a post only after 30 seconds"));
-    LinkedinSandboxSocial social = new LinkedinSandboxSocial(site, posts, member);
+    LinkedinSandboxSocial social = new LinkedinSandboxSocial(site, feed, member);
     LinkedinSandboxQuota quota = new LinkedinSandboxQuota(site);
     LinkedinSandboxOauth oauth =
         new LinkedinSandboxOauth(
@@ -66,12 +67,14 @@ public final class LinkedinSandbox implements PlatformSandbox {
     oauth.open();
     member.open(site, resources);
     posts.open(resources);
-    new LinkedinSandboxUploads(site, media, member, quoted).open(resources);
+    new LinkedinSandboxUploads(media, member).open(resources);
+    new LinkedinSandboxArrivals(media, quoted).open(site);
     social.open(resources);
-    new LinkedinSandboxStatistics(posts, member).open(resources);
-    new LinkedinSandboxLegacy(posts, media, member).open(resources);
+    new LinkedinSandboxCounters(feed, member).open(resources);
+    new LinkedinSandboxStatistics(feed, member).open(resources);
+    new LinkedinSandboxLegacy(feed, posts, media, member).open(resources);
     resources.open();
-    forget.addAll(List.of(media::clear, posts::clear, social::clear, quota::clear, oauth::clear));
+    forget.addAll(List.of(media::clear, feed::clear, social::clear, quota::clear, oauth::clear));
   }
 
   private static LinkedinSandboxDraft draft(

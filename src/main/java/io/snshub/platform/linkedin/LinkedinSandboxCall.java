@@ -56,12 +56,12 @@ final class LinkedinSandboxCall {
     }
     boolean strict = "2.0.0".equals(call.header("X-RestLi-Protocol-Version"));
     if (strict && PLAIN_URN.matcher(call.path()).find()) {
-      throw LinkedinSandboxDialect.unreadable("Syntax exception in path variables");
+      throw LinkedinSandboxRefusals.unreadable("Syntax exception in path variables");
     }
     try {
       return new LinkedinSandboxCall(call, LinkedinSandboxParams.query(query, strict), body);
     } catch (LinkedinSandboxParams.Malformed e) {
-      throw LinkedinSandboxDialect.unreadable(BAD_QUERY);
+      throw LinkedinSandboxRefusals.unreadable(BAD_QUERY);
     }
   }
 
@@ -97,7 +97,7 @@ final class LinkedinSandboxCall {
     try {
       return LinkedinSandboxParams.value(path.substring(path.lastIndexOf('/') + 1));
     } catch (LinkedinSandboxParams.Malformed e) {
-      throw LinkedinSandboxDialect.unreadable("Syntax exception in path variables");
+      throw LinkedinSandboxRefusals.unreadable("Syntax exception in path variables");
     }
   }
 
@@ -119,7 +119,7 @@ final class LinkedinSandboxCall {
   String required(String name) {
     String value = text(name);
     if (value == null || value.isEmpty()) {
-      throw LinkedinSandboxDialect.unreadable(BAD_QUERY);
+      throw LinkedinSandboxRefusals.unreadable(BAD_QUERY);
     }
     return value;
   }
@@ -131,7 +131,7 @@ final class LinkedinSandboxCall {
       return list.stream().map(String::valueOf).toList();
     }
     if (value != null) {
-      throw LinkedinSandboxDialect.unreadable(BAD_QUERY);
+      throw LinkedinSandboxRefusals.unreadable(BAD_QUERY);
     }
     return List.of();
   }
@@ -143,7 +143,7 @@ final class LinkedinSandboxCall {
       return usual;
     }
     if (!value.matches("\\d{1,6}")) {
-      throw LinkedinSandboxDialect.unreadable(BAD_QUERY);
+      throw LinkedinSandboxRefusals.unreadable(BAD_QUERY);
     }
     return Math.min(Integer.parseInt(value), most);
   }
@@ -168,11 +168,11 @@ final class LinkedinSandboxCall {
     if (entity().getValue(name) instanceof JsonObject found) {
       return found;
     }
-    throw LinkedinSandboxDialect.unreadable(
+    throw LinkedinSandboxRefusals.unreadable(
         "Parameter '" + name + "' is required but was not found in the request");
   }
 
   static RefusedCall badQuery() {
-    return LinkedinSandboxDialect.unreadable(BAD_QUERY);
+    return LinkedinSandboxRefusals.unreadable(BAD_QUERY);
   }
 }

@@ -3,11 +3,10 @@ package io.snshub.platform.linkedin;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Dialect;
-import io.snshub.sandbox.RefusedCall;
 import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.TokenState;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkedinSandboxDialect implements Dialect {
   private static final String JSON = "application/json";
-  private static final String BAD_REQUEST = "com.linkedin.common.error.BadRequest";
 
   private final LinkedinSandboxVersions versions;
 
@@ -116,8 +114,7 @@ final class LinkedinSandboxDialect implements Dialect {
 
   private static String uuid(UUID id) {
     String text = id.toString().substring(0, 16);
-    return Base64.getEncoder()
-        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   static Reply ok(JsonObject body) {
@@ -128,7 +125,7 @@ final class LinkedinSandboxDialect implements Dialect {
     return Reply.of(status, JSON, body.toBuffer());
   }
 
-  private static Reply gateway(int status, int service, String code, String message) {
+  static Reply gateway(int status, int service, String code, String message) {
     return json(
         status,
         new JsonObject()
@@ -144,61 +141,6 @@ final class LinkedinSandboxDialect implements Dialect {
       body.put("code", code);
     }
     return json(status, body.put("message", message));
-  }
-
-  /** What the token may not do. */
-  static RefusedCall denied(String message) {
-    return new RefusedCall(gateway(403, 100, "ACCESS_DENIED", message));
-  }
-
-  static RefusedCall missingEntity() {
-    return new RefusedCall(error(404, "NOT_FOUND", "Could not find entity"));
-  }
-
-  /** The address or its parameters can't be read. */
-  static RefusedCall unreadable(String message) {
-    return new RefusedCall(error(400, "ILLEGAL_ARGUMENT", message));
-  }
-
-  /** A field of the body is wrong; the path is as in {@code /content/media/id}. */
-  static RefusedCall invalid(String code, String field, String message) {
-    return new RefusedCall(input(400, code, field, message, message));
-  }
-
-  static RefusedCall invalid(String code, String message) {
-    return new RefusedCall(error(400, code, message));
-  }
-
-  /** The body doesn't fit the schema. */
-  static RefusedCall unfit(String field, String what) {
-    return new RefusedCall(error(422, null, "ERROR :: " + field + " :: " + what + "\n"));
-  }
-
-  static RefusedCall duplicate(String urn) {
-    String message =
-        "com.linkedin.content.common.exception.BadRequestResponseException:"
-            + " Content is a duplicate of "
-            + urn;
-    return new RefusedCall(input(422, "DUPLICATE_POST", "", message, "Duplicate post is detected"));
-  }
-
-  private static Reply input(
-      int status, String code, String field, String message, String description) {
-    JsonObject input = new JsonObject();
-    if (!field.isEmpty()) {
-      input.put("inputPath", new JsonObject().put("fieldPath", field));
-    }
-    JsonObject one =
-        new JsonObject().put("description", description).put("input", input).put("code", code);
-    JsonObject body = new JsonObject().put("errorDetailType", BAD_REQUEST);
-    if (!field.isEmpty()) {
-      body.put("code", code);
-    }
-    return json(
-        status,
-        body.put("message", message)
-            .put("errorDetails", new JsonObject().put("inputErrors", new JsonArray().add(one)))
-            .put("status", status));
   }
 
   static Reply oauth(int status, String error, String description) {

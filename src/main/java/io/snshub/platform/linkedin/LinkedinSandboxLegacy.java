@@ -13,12 +13,17 @@ final class LinkedinSandboxLegacy {
   private static final String VISIBILITY = "com.linkedin.ugc.MemberNetworkVisibility";
   private static final String UPLOAD = "com.linkedin.digitalmedia.uploading.MediaUploadHttpRequest";
 
+  private final LinkedinSandboxFeed feed;
   private final LinkedinSandboxPosts posts;
   private final LinkedinSandboxMedia media;
   private final LinkedinSandboxMember member;
 
   LinkedinSandboxLegacy(
-      LinkedinSandboxPosts posts, LinkedinSandboxMedia media, LinkedinSandboxMember member) {
+      LinkedinSandboxFeed feed,
+      LinkedinSandboxPosts posts,
+      LinkedinSandboxMedia media,
+      LinkedinSandboxMember member) {
+    this.feed = feed;
     this.posts = posts;
     this.media = media;
     this.member = member;
@@ -60,7 +65,7 @@ final class LinkedinSandboxLegacy {
   private Reply asset(LinkedinSandboxCall call) {
     LinkedinSandboxAsset asset = media.byId(call.key("id"));
     if (asset == null || asset.kind() != Kind.ASSET) {
-      throw LinkedinSandboxDialect.missingEntity();
+      throw LinkedinSandboxRefusals.missingEntity();
     }
     String status = asset.status(call.call().at());
     JsonObject recipe =
@@ -125,12 +130,12 @@ final class LinkedinSandboxLegacy {
     if (parent.getValue(field) instanceof JsonObject found) {
       return found;
     }
-    throw LinkedinSandboxDialect.unfit(
+    throw LinkedinSandboxRefusals.unfit(
         "/" + field, "field is required but not found and has no default value");
   }
 
   private Reply get(LinkedinSandboxCall call) {
-    LinkedinSandboxPost post = posts.required(call.key("urn"));
+    LinkedinSandboxPost post = feed.required(call.key("urn"));
     JsonObject share =
         new JsonObject()
             .put("shareCommentary", new JsonObject().put("text", post.text().shown()))

@@ -58,17 +58,17 @@ final class LinkedinSandboxMedia {
       throw refusal(urn, field, allowed);
     }
     if (!asset.owner().equals(author)) {
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           "INVALID_CONTENT_OWNERSHIP", field, "The author has to be the owner of " + urn);
     }
     String status = asset.status(now);
     if (status.equals("PROCESSING_FAILED")) {
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           "MEDIA_ASSET_PROCESSING_FAILED", "Media asset failed processing");
     }
     boolean worked = status.equals("PROCESSING") && asset.kind() == Kind.VIDEO;
     if (status.equals("WAITING_UPLOAD") || worked) {
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           "MEDIA_ASSET_WAITING_UPLOAD", "Media asset is waiting upload");
     }
   }
@@ -76,11 +76,11 @@ final class LinkedinSandboxMedia {
   private static RuntimeException refusal(String urn, String field, Kind... allowed) {
     for (Kind kind : allowed) {
       if (urn.startsWith("urn:li:" + kind.type() + ":")) {
-        return LinkedinSandboxDialect.invalid(
+        return LinkedinSandboxRefusals.invalid(
             "INVALID_URN_ID", field, "This URN Id is invalid: " + urn);
       }
     }
-    return LinkedinSandboxDialect.invalid(
+    return LinkedinSandboxRefusals.invalid(
         "INVALID_URN_TYPE", field, "Invalid URN type in " + field + ": " + urn);
   }
 

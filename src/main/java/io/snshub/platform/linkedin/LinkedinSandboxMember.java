@@ -49,14 +49,14 @@ final class LinkedinSandboxMember {
   void mayWriteAs(String urn, String field) {
     if (!urn.matches("urn:li:(person|organization|organizationBrand):[\\w-]+")) {
       boolean other = urn.startsWith("urn:li:");
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           other ? "INVALID_URN_TYPE" : "INVALID_VALUE_FOR_FIELD",
           field,
           "Invalid " + field.substring(1) + ": " + urn);
     }
     boolean page = urn.equals(LinkedinSandbox.ACCOUNT) && !memberOnly.getAsBoolean();
     if (!page && !urn.equals(URN)) {
-      throw LinkedinSandboxDialect.denied(
+      throw LinkedinSandboxRefusals.denied(
           "Unpermitted fields present in REQUEST_BODY: Data Processing Exception while processing"
               + " fields ["
               + field
@@ -67,7 +67,7 @@ final class LinkedinSandboxMember {
   /** Refuses what a token with nothing but w_member_social can't read. */
   void mayRead(String resource, String method, @Nullable String version) {
     if (memberOnly.getAsBoolean()) {
-      throw LinkedinSandboxDialect.denied(
+      throw LinkedinSandboxRefusals.denied(
           "Not enough permissions to access: "
               + resource
               + "."
@@ -80,7 +80,7 @@ final class LinkedinSandboxMember {
   /** Refuses the state of images to such a token; that of videos it may read. */
   void mayRead(Kind kind) {
     if (memberOnly.getAsBoolean() && kind != Kind.VIDEO) {
-      throw LinkedinSandboxDialect.denied(
+      throw LinkedinSandboxRefusals.denied(
           "Accessing this "
               + kind.type()
               + " resource is forbidden. Please check your permissions for this resource");
@@ -158,7 +158,7 @@ final class LinkedinSandboxMember {
 
   private Reply organization(LinkedinSandboxCall call) {
     if (!LinkedinSandbox.ACCOUNT.endsWith(":" + call.key("id"))) {
-      throw LinkedinSandboxDialect.missingEntity();
+      throw LinkedinSandboxRefusals.missingEntity();
     }
     return LinkedinSandboxDialect.ok(LinkedinSandboxResources.only(page(), call));
   }
@@ -186,7 +186,7 @@ final class LinkedinSandboxMember {
 
   private Reply followers(LinkedinSandboxCall call) {
     if (!call.key("urn").equals(LinkedinSandbox.ACCOUNT)) {
-      throw LinkedinSandboxDialect.missingEntity();
+      throw LinkedinSandboxRefusals.missingEntity();
     }
     return LinkedinSandboxDialect.ok(new JsonObject().put("firstDegreeSize", 1_337));
   }

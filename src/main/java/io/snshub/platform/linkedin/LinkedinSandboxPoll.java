@@ -38,6 +38,6 @@ final class LinkedinSandboxPoll {
   }
 
   private static RuntimeException invalid(String field, String message) {
-    return LinkedinSandboxDialect.invalid("INVALID_VALUE_FOR_FIELD", PATH + field, message);
+    return LinkedinSandboxRefusals.invalid("INVALID_VALUE_FOR_FIELD", PATH + field, message);
   }
 }

@@ -7,25 +7,24 @@ import io.snshub.sandbox.Shelf;
 import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Comments and reactions by the account itself, and the counters of everyone's. */
+/** Comments and reactions by the account itself. */
 final class LinkedinSandboxSocial {
   private static final Set<String> REACTIONS =
       Set.of("LIKE", "PRAISE", "EMPATHY", "INTEREST", "APPRECIATION", "ENTERTAINMENT");
   private static final int CAPACITY = 10_000;
 
-  private final LinkedinSandboxPosts posts;
+  private final LinkedinSandboxFeed posts;
   private final LinkedinSandboxMember member;
   private final Sequence numbers;
   private final Shelf<String, JsonObject> comments = new Shelf<>(CAPACITY);
   private final Shelf<String, JsonObject> reactions = new Shelf<>(CAPACITY);
 
-  LinkedinSandboxSocial(Site site, LinkedinSandboxPosts posts, LinkedinSandboxMember member) {
+  LinkedinSandboxSocial(Site site, LinkedinSandboxFeed posts, LinkedinSandboxMember member) {
     this.posts = posts;
     this.member = member;
     this.numbers = new Sequence(site.clock(), millis -> millis << 22);
@@ -33,7 +32,6 @@ final class LinkedinSandboxSocial {
 
   void open(LinkedinSandboxResources resources) {
     resources
-        .read("/socialActions/{urn}", Operation.METRICS, this::summary)
         .read("/socialActions/{urn}/comments", Operation.LOOKUP, this::comments)
         .write("POST", "/socialActions/{urn}/comments", Operation.LOOKUP, this::comment)
         .write("DELETE", "/socialActions/{urn}/comments/{id}", Operation.LOOKUP, this::uncomment)
@@ -42,9 +40,7 @@ final class LinkedinSandboxSocial {
         .write("DELETE", "/socialActions/{urn}/likes/{actor}", Operation.LOOKUP, this::unlike)
         .write("POST", "/reactions", Operation.LOOKUP, this::react)
         .read("/reactions/{key}", Operation.LOOKUP, this::reactionsOf)
-        .write("DELETE", "/reactions/{key}", Operation.LOOKUP, this::unreact)
-        .read("/socialMetadata", Operation.METRICS, this::metadataOfSome)
-        .read("/socialMetadata/{urn}", Operation.METRICS, this::metadata);
+        .write("DELETE", "/reactions/{key}", Operation.LOOKUP, this::unreact);
   }
 
   private Reply comment(LinkedinSandboxCall call) {
@@ -81,7 +77,7 @@ final class LinkedinSandboxSocial {
   private Reply uncomment(LinkedinSandboxCall call) {
     LinkedinSandboxPost post = posts.required(call.key("urn"));
     if (comments.remove(post.number() + "/" + call.key("id")) == null) {
-      throw LinkedinSandboxDialect.missingEntity();
+      throw LinkedinSandboxRefusals.missingEntity();
     }
     return Reply.empty(204);
   }
@@ -95,7 +91,7 @@ final class LinkedinSandboxSocial {
     JsonObject body = call.entity();
     String type = String.valueOf(body.getValue("reactionType"));
     if (!REACTIONS.contains(type)) {
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           "INVALID_VALUE_FOR_FIELD", "/reactionType", "Invalid reaction: " + type);
     }
     String root = String.valueOf(body.getValue("root"));
@@ -141,7 +137,7 @@ final class LinkedinSandboxSocial {
 
   private Reply removed(String urn, String actor) {
     if (reactions.remove(posts.required(urn).number() + "/" + actor) == null) {
-      throw LinkedinSandboxDialect.missingEntity();
+      throw LinkedinSandboxRefusals.missingEntity();
     }
     return Reply.empty(204);
   }
@@ -150,67 +146,9 @@ final class LinkedinSandboxSocial {
     Object key = call.complexKey();
     Object value = key instanceof Map<?, ?> parts ? parts.get(name) : null;
     if (value == null) {
-      throw LinkedinSandboxDialect.unreadable("Syntax exception in path variables");
+      throw LinkedinSandboxRefusals.unreadable("Syntax exception in path variables");
     }
     return value.toString();
-  }
-
-  private Reply summary(LinkedinSandboxCall call) {
-    LinkedinSandboxPost post = posts.required(call.key("urn"));
-    Instant now = call.call().at();
-    long said = LinkedinSandboxStatistics.count(post, "COMMENT", now);
-    return LinkedinSandboxDialect.ok(
-        new JsonObject()
-            .put(
-                "likesSummary",
-                new JsonObject()
-                    .put("totalLikes", LinkedinSandboxStatistics.count(post, "REACTION", now))
-                    .put("aggregatedTotalLikes", likesOf(post, now))
-                    .put("likedByCurrentUser", false)
-                    .put("selectedLikes", new JsonArray()))
-            .put(
-                "commentsSummary",
-                new JsonObject()
-                    .put("totalFirstLevelComments", said)
-                    .put("aggregatedTotalComments", said)
-                    .put("selectedComments", new JsonArray())
-                    .put("commentsState", "OPEN"))
-            .put("$URN", post.urn())
-            .put("target", post.urn()));
-  }
-
-  private Reply metadata(LinkedinSandboxCall call) {
-    mayRead(call);
-    return LinkedinSandboxDialect.ok(metadata(posts.required(call.key("urn")), call.call().at()));
-  }
-
-  private Reply metadataOfSome(LinkedinSandboxCall call) {
-    mayRead(call);
-    return LinkedinSandboxBatch.of(
-        call.texts("ids"),
-        urn -> {
-          LinkedinSandboxPost post = posts.byUrn(urn);
-          return post == null ? null : metadata(post, call.call().at());
-        });
-  }
-
-  private void mayRead(LinkedinSandboxCall call) {
-    member.mayRead("socialMetadata", "GET", call.call().header("LinkedIn-Version"));
-  }
-
-  private JsonObject metadata(LinkedinSandboxPost post, Instant now) {
-    long said = LinkedinSandboxStatistics.count(post, "COMMENT", now);
-    JsonObject like = new JsonObject().put("reactionType", "LIKE").put("count", likesOf(post, now));
-    return new JsonObject()
-        .put("reactionSummaries", new JsonObject().put("LIKE", like))
-        .put("commentsState", "OPEN")
-        .put("commentSummary", new JsonObject().put("count", said).put("topLevelCount", said))
-        .put("entity", activity(post))
-        .put("id", activity(post));
-  }
-
-  private long likesOf(LinkedinSandboxPost post, Instant now) {
-    return LinkedinSandboxStatistics.count(post, "REACTION", now);
   }
 
   private static List<JsonObject> of(Shelf<String, JsonObject> shelf, long post) {
@@ -219,7 +157,7 @@ final class LinkedinSandboxSocial {
         .toList();
   }
 
-  private static String activity(LinkedinSandboxPost post) {
+  static String activity(LinkedinSandboxPost post) {
     return "urn:li:activity:" + post.number();
   }
 

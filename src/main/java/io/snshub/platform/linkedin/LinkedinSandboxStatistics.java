@@ -27,10 +27,10 @@ final class LinkedinSandboxStatistics {
           "COMMENT", 60,
           "RESHARE", 40);
 
-  private final LinkedinSandboxPosts posts;
+  private final LinkedinSandboxFeed posts;
   private final LinkedinSandboxMember member;
 
-  LinkedinSandboxStatistics(LinkedinSandboxPosts posts, LinkedinSandboxMember member) {
+  LinkedinSandboxStatistics(LinkedinSandboxFeed posts, LinkedinSandboxMember member) {
     this.posts = posts;
     this.member = member;
   }
@@ -57,7 +57,7 @@ final class LinkedinSandboxStatistics {
         call.call().header("LinkedIn-Version"));
     String page = call.required("organizationalEntity");
     if (!page.equals(LinkedinSandbox.ACCOUNT)) {
-      throw LinkedinSandboxDialect.denied(
+      throw LinkedinSandboxRefusals.denied(
           "Member does not have permission to access statistics of " + page);
     }
     JsonArray elements = new JsonArray();
@@ -138,7 +138,7 @@ final class LinkedinSandboxStatistics {
   private LinkedinSandboxPost mine(String urn) {
     LinkedinSandboxPost post = posts.required(urn);
     if (!post.author().equals(LinkedinSandboxMember.URN)) {
-      throw LinkedinSandboxDialect.denied("Member is not the author of " + urn);
+      throw LinkedinSandboxRefusals.denied("Member is not the author of " + urn);
     }
     return post;
   }

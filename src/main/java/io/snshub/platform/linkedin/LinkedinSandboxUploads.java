@@ -4,32 +4,22 @@ import io.snshub.platform.linkedin.LinkedinSandboxAsset.Kind;
 import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Operation;
 import io.snshub.sandbox.Reply;
-import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
-/**
- * Images, videos and documents: initializeUpload, the upload itself, finalizeUpload and status.
- * Bytes are counted, not kept. A video's parts go to signed addresses and need no token.
- */
+/** Images, videos and documents: initializeUpload, finalizeUpload and status. */
 final class LinkedinSandboxUploads {
-  private static final Duration WORK = Duration.ofMillis(300);
+  static final Duration WORK = Duration.ofMillis(300);
   private static final long LARGEST_VIDEO = 5_000_000_000L;
 
-  private final Site site;
   private final LinkedinSandboxMedia media;
   private final LinkedinSandboxMember member;
-  private final BooleanSupplier quoted;
 
-  LinkedinSandboxUploads(
-      Site site, LinkedinSandboxMedia media, LinkedinSandboxMember member, BooleanSupplier quoted) {
-    this.site = site;
+  LinkedinSandboxUploads(LinkedinSandboxMedia media, LinkedinSandboxMember member) {
     this.media = media;
     this.member = member;
-    this.quoted = quoted;
   }
 
   void open(LinkedinSandboxResources resources) {
@@ -40,19 +30,6 @@ final class LinkedinSandboxUploads {
           .read(path, Operation.UPLOAD, call -> batch(kind, call))
           .read(path + "/{urn}", Operation.UPLOAD, call -> status(kind, call));
     }
-    site.route("PUT", "/dms-uploads/{id}/uploaded-image/0", Operation.UPLOAD, this::whole)
-        .streamed();
-    site.route("POST", "/dms-uploads/{id}/uploaded-image/0", Operation.UPLOAD, this::whole)
-        .streamed();
-    site.route("PUT", "/dms-uploads/{id}/uploadedVideo/{part}", Operation.UPLOAD, this::part)
-        .open()
-        .streamed();
-    site.route("PUT", "/dms-uploads/{id}/thumbnail", Operation.UPLOAD, this::extra)
-        .open()
-        .streamed();
-    site.route("PUT", "/dms-uploads/{id}/captions", Operation.UPLOAD, this::extra)
-        .open()
-        .streamed();
   }
 
   private Reply action(Kind kind, LinkedinSandboxCall call) {
@@ -80,7 +57,7 @@ final class LinkedinSandboxUploads {
     JsonObject request = call.entity("initializeUploadRequest");
     String size = String.valueOf(request.getValue("fileSizeBytes"));
     if (!size.matches("[1-9]\\d{0,11}") || Long.parseLong(size) > LARGEST_VIDEO) {
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           "INVALID_VALUE_FOR_FIELD", "/fileSizeBytes", "fileSizeBytes is invalid: " + size);
     }
     LinkedinSandboxAsset asset = begin(Kind.VIDEO, request, Long.parseLong(size), call);
@@ -112,7 +89,7 @@ final class LinkedinSandboxUploads {
       Kind kind, JsonObject request, long size, LinkedinSandboxCall call) {
     Object owner = request.getValue("owner");
     if (!(owner instanceof String urn)) {
-      throw LinkedinSandboxDialect.invalid("MISSING_FIELD", "/owner", "owner field is required");
+      throw LinkedinSandboxRefusals.invalid("MISSING_FIELD", "/owner", "owner field is required");
     }
     member.mayWriteAs(urn, "/owner");
     return media.begin(kind, urn, size, call.call());
@@ -130,64 +107,23 @@ final class LinkedinSandboxUploads {
     return call.root() + "/dms-uploads/" + asset.id() + "/" + what + "?sau=" + asset.id();
   }
 
-  private Reply whole(Call call) {
-    LinkedinSandboxAsset asset = arriving(call);
-    if (call.size() == 0) {
-      throw LinkedinSandboxDialect.invalid("INVALID_REQUEST", "The upload has no bytes");
-    }
-    call.about(asset.kind().type() + " of " + call.size() + " bytes");
-    if (!asset.begun()) {
-      media.arrived(asset, WORK);
-    }
-    return Reply.empty(201);
-  }
-
-  private Reply part(Call call) {
-    LinkedinSandboxAsset asset = arriving(call);
-    String part = call.param("part");
-    if (!part.matches("\\d{1,4}") || Integer.parseInt(part) >= asset.partCount()) {
-      throw LinkedinSandboxDialect.missingEntity();
-    }
-    int number = Integer.parseInt(part);
-    asset.received(number, call.size());
-    call.about("part " + number + " of " + asset.urn() + ", " + call.size() + " bytes");
-    String etag = asset.etag(number);
-    return Reply.empty(200).header("ETag", quoted.getAsBoolean() ? '"' + etag + '"' : etag);
-  }
-
-  private Reply extra(Call call) {
-    arriving(call);
-    return Reply.empty(201);
-  }
-
-  private LinkedinSandboxAsset arriving(Call call) {
-    LinkedinSandboxAsset asset = media.byId(call.param("id"));
-    if (asset == null) {
-      throw LinkedinSandboxDialect.missingEntity();
-    }
-    if (asset.expired(call.at())) {
-      throw LinkedinSandboxDialect.invalid("EXPIRED_UPLOAD_URL", "The Video upload URL is expired");
-    }
-    return asset;
-  }
-
   private Reply finish(LinkedinSandboxCall call) {
     JsonObject request = call.entity("finalizeUploadRequest");
     LinkedinSandboxAsset asset = media.byUrn(Kind.VIDEO, String.valueOf(request.getValue("video")));
     if (asset == null) {
-      throw LinkedinSandboxDialect.invalid("INVALID_VIDEO_ID", "This Video ID is invalid");
+      throw LinkedinSandboxRefusals.invalid("INVALID_VIDEO_ID", "This Video ID is invalid");
     }
     call.call().about("finished " + asset.urn());
     if (asset.begun()) {
       return Reply.empty(200);
     }
     if (!asset.complete()) {
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           "MEDIA_ASSET_WAITING_UPLOAD", "Media asset is waiting upload");
     }
     if (!asset.fits(request.getValue("uploadedPartIds"))
         || !"".equals(request.getValue("uploadToken"))) {
-      throw LinkedinSandboxDialect.invalid(
+      throw LinkedinSandboxRefusals.invalid(
           "UPDATING_ASSET_FAILED",
           "Failed to update asset. Please recreate the asset and try again.");
     }
@@ -199,7 +135,7 @@ final class LinkedinSandboxUploads {
     member.mayRead(kind);
     LinkedinSandboxAsset asset = media.byUrn(kind, call.key("urn"));
     if (asset == null) {
-      throw LinkedinSandboxDialect.missingEntity();
+      throw LinkedinSandboxRefusals.missingEntity();
     }
     JsonObject json = asset.json(call.call().at());
     return LinkedinSandboxDialect.ok(LinkedinSandboxResources.only(json, call));
