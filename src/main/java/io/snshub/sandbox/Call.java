@@ -79,6 +79,11 @@ public final class Call {
     return request.getParam(name);
   }
 
+  /** Returns the query as it was sent, still encoded, or null. */
+  public @Nullable String rawQuery() {
+    return request.query();
+  }
+
   /** Returns a field of the form, or null. */
   public @Nullable String form(String name) {
     return body.form().get(name);
