@@ -1,5 +1,6 @@
 package io.snshub.sandbox;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
@@ -76,6 +77,11 @@ public final class Call {
   /** Returns a query parameter, or null. */
   public @Nullable String query(String name) {
     return request.getParam(name);
+  }
+
+  /** Returns all values of a query parameter that may be repeated. */
+  public List<String> queries(String name) {
+    return request.params().getAll(name);
   }
 
   /** Returns a field of the form, or null. */
@@ -202,6 +208,10 @@ public final class Call {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  MultiMap form() {
+    return body.form();
   }
 
   boolean tooLong() {
