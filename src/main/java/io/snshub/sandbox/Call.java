@@ -1,5 +1,6 @@
 package io.snshub.sandbox;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
@@ -82,6 +83,11 @@ public final class Call {
   /** Returns the query as it was sent, still encoded, or null. */
   public @Nullable String rawQuery() {
     return request.query();
+  }
+
+  /** Returns all values of a query parameter that may be repeated. */
+  public List<String> queries(String name) {
+    return request.params().getAll(name);
   }
 
   /** Returns a field of the form, or null. */
@@ -220,6 +226,10 @@ public final class Call {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  MultiMap form() {
+    return body.form();
   }
 
   boolean tooLong() {

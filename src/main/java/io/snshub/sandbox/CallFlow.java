@@ -23,11 +23,13 @@ final class CallFlow {
   private final Vertx vertx;
   private final Site site;
   private final World world;
+  private final Journal journal;
 
-  CallFlow(Vertx vertx, Site site, World world) {
+  CallFlow(Vertx vertx, Site site, World world, Journal journal) {
     this.vertx = vertx;
     this.site = site;
     this.world = world;
+    this.journal = journal;
   }
 
   void accept(HttpServerRequest request) {
@@ -61,6 +63,7 @@ final class CallFlow {
   }
 
   private void received(Call call, @Nullable SiteRoute route) {
+    journal.note(call);
     if (route == null) {
       send(call, site.platform().dialect().notFound(call));
       return;
