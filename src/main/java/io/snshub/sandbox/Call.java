@@ -78,6 +78,11 @@ public final class Call {
     return request.getParam(name);
   }
 
+  /** Returns all values of a query parameter that may be repeated. */
+  public List<String> queries(String name) {
+    return request.params().getAll(name);
+  }
+
   /** Returns a field of the form, or null. */
   public @Nullable String form(String name) {
     return body.form().get(name);
