@@ -46,6 +46,14 @@ public class PlatformHosts {
         .collect(Collectors.toUnmodifiableMap(role -> role, role -> root));
   }
 
+  /** Tells where a platform's calls go: {@code live}, {@code sandbox} or {@code custom}. */
+  public String calls(String platform) {
+    if (setting(platform, "BASE_URL") != null) {
+      return "custom";
+    }
+    return sandbox ? "sandbox" : "live";
+  }
+
   /** Tells whether calls go to the sandbox unless a platform has a root of its own. */
   public boolean sandbox() {
     return sandbox;

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 
 /** Which account each platform of a post goes to: the one asked for, else the user's oldest. */
@@ -22,13 +21,10 @@ class AccountChoice {
   /**
    * Chooses accounts in one query.
    *
-   * @param wrong told of each platform without a usable account
+   * @param findings told of each platform without a usable account
    */
   Map<String, Long> choose(
-      long userId,
-      Collection<String> platforms,
-      Map<String, Long> wanted,
-      BiConsumer<String, String> wrong) {
+      long userId, Collection<String> platforms, Map<String, Long> wanted, Findings findings) {
     if (platforms.isEmpty()) {
       return Map.of();
     }
@@ -50,13 +46,14 @@ class AccountChoice {
               .toList();
       String field = asked == null ? "platforms" : "accounts." + platform;
       if (own.isEmpty()) {
-        wrong.accept(
+        findings.wrongFor(
+            platform,
             field,
             asked == null
                 ? platform + ": no account is connected"
                 : platform + ": you have no account " + asked);
       } else if (own.stream().noneMatch(row -> row.status().equals("connected"))) {
-        wrong.accept(field, platform + ": the account must be connected again");
+        findings.wrongFor(platform, field, platform + ": the account must be connected again");
       } else {
         chosen.put(
             platform,

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PostDesk {
   private final PostIntake intake;
+  private final PostRules rules;
   private final PostCommands commands;
   private final SettleCommand settling;
   private final IdempotencyKeys keys;
@@ -24,12 +25,14 @@ class PostDesk {
 
   PostDesk(
       PostIntake intake,
+      PostRules rules,
       PostCommands commands,
       SettleCommand settling,
       IdempotencyKeys keys,
       SagaDriver sagas,
       Clock clock) {
     this.intake = intake;
+    this.rules = rules;
     this.commands = commands;
     this.settling = settling;
     this.keys = keys;
@@ -56,6 +59,11 @@ class PostDesk {
               }
             });
     return answer(accepted);
+  }
+
+  /** Says what would become of a post; stores nothing. */
+  public PostVerdicts validate(PostRequest body, RequestContext request) {
+    return rules.judge(request.userId(), body);
   }
 
   private static Answer answer(PostAccepted accepted) {

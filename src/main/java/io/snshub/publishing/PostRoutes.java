@@ -31,6 +31,9 @@ class PostRoutes extends RouteBuilder {
       .responseMessage().code(201).message("Accepted for good").responseModel(PostAccepted.class).endResponseMessage()
       .to("direct:create-post");
     preferWait(posts);
+    posts.post("/validate").id("validate-post").routeId("rest-validate-post").description("Say, platform by platform, what would become of a post; store nothing")
+      .type(PostRequest.class).outType(PostVerdicts.class)
+      .to("direct:validate-post");
     command(posts.post("/{id}/cancel").id("cancel-post").routeId("rest-cancel-post").description("Stop a post before it runs"))
       .to("direct:cancel-post");
     optionalBody(command(preferWait(posts.post("/{id}/retry").id("retry-post").routeId("rest-retry-post")
@@ -56,6 +59,9 @@ class PostRoutes extends RouteBuilder {
     from("direct:create-post").routeId("create-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "create(${body}, ${variable.request})")
       .to("direct:await-saga");
+
+    from("direct:validate-post").routeId("validate-post").routeConfigurationId("edge")
+      .bean(PostDesk.class, "validate(${body}, ${variable.request})");
 
     from("direct:cancel-post").routeId("cancel-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "cancel(${variable.request})");

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Serves made-up media by the ending of any name: always the same bytes, never a file. Videos are
- * written as the caller takes them, so that a large one needs no memory.
+ * Serves made-up media by the ending of any name: always the same bytes, never a file. A picture is
+ * 1080 × 1080 and a video 720 × 1280 for 15 seconds unless the query says otherwise. Large files
+ * are written as the caller takes them, so that they need no memory.
  */
 final class MediaFiles {
+  private static final String BAD = "/_sandbox/media/bad/";
   private static final long VIDEO = 600_000;
-  private static final long LONGEST_VIDEO = 512L * 1024 * 1024;
   private static final Buffer PADDING = Buffer.buffer(new byte[64 * 1024]);
   private static final Map<String, String> TYPES =
       Map.of(
@@ -27,14 +27,22 @@ final class MediaFiles {
           "jpeg", "image/jpeg",
           "png", "image/png",
           "gif", "image/gif",
+          "webp", "image/webp",
           "mp4", "video/mp4",
+          "m4v", "video/mp4",
           "mov", "video/quicktime");
 
   private final Vertx vertx;
+  private final Pictures pictures = new Pictures();
+  private final BadMedia bad;
 
   MediaFiles(Vertx vertx) {
     this.vertx = vertx;
+    this.bad = new BadMedia(vertx);
   }
+
+  /** The first bytes of a file; zeros follow up to its size. */
+  private record Made(Buffer start, long size) {}
 
   void mount(Router router) {
     router.route(HttpMethod.GET, "/_sandbox/media/*").handler(this::serve);
@@ -47,42 +55,67 @@ final class MediaFiles {
     String type = TYPES.get(ending);
     if (type == null) {
       refuse(call, 404, "media end in one of " + new TreeSet<>(TYPES.keySet()));
-    } else if (type.startsWith("video/")) {
-      serveVideo(call, type, ending.equals("mov") ? "qt  " : "isom");
-    } else {
-      Callable<Buffer> paint = () -> Pictures.of(ending);
-      vertx
-          .executeBlocking(paint, false)
-          .onSuccess(bytes -> begin(call, type, bytes.length()).end(head(call) ? null : bytes))
-          .onFailure(call::fail);
-    }
-  }
-
-  private void serveVideo(RoutingContext call, String type, String brand) {
-    Long size = size(call.request().getParam("bytes"));
-    if (size == null) {
-      refuse(call, 400, "bytes: must be a whole number from 64 to " + LONGEST_VIDEO);
       return;
     }
-    HttpServerResponse response = begin(call, type, size);
-    if (head(call)) {
+    if (path.startsWith(BAD)) {
+      String name = path.substring(BAD.length(), path.lastIndexOf('.'));
+      if (!bad.serve(call, name, ending, type)) {
+        refuse(call, 404, "there is no bad medium " + name);
+      }
+      return;
+    }
+    Callable<Made> make =
+        () -> type.startsWith("video/") ? video(call, ending) : picture(call, ending);
+    vertx
+        .executeBlocking(make, false)
+        .onSuccess(made -> answer(call, type, made))
+        .onFailure(
+            e -> {
+              if (e instanceof BadInput) {
+                refuse(call, 400, String.valueOf(e.getMessage()));
+              } else {
+                call.fail(e);
+              }
+            });
+  }
+
+  private Made picture(RoutingContext call, String ending) {
+    MediaOrder order = MediaOrder.picture(call.request());
+    Buffer bytes = pictures.of(ending, order.width(), order.height());
+    return new Made(bytes, size(order, bytes.length(), bytes.length()));
+  }
+
+  private static Made video(RoutingContext call, String ending) {
+    MediaOrder order = MediaOrder.video(call.request());
+    String brand = ending.equals("mov") ? "qt  " : "isom";
+    Video video = new Video(brand, order.width(), order.height(), order.millis());
+    long size = size(order, Math.max(VIDEO, video.whole()), video.least());
+    return new Made(video.start(size), size);
+  }
+
+  private static long size(MediaOrder order, long unasked, long least) {
+    Long bytes = order.bytes();
+    if (bytes != null && bytes < least) {
+      throw new BadInput("bytes: this file has at least " + least);
+    }
+    return bytes == null ? unasked : bytes;
+  }
+
+  private static void answer(RoutingContext call, String type, Made made) {
+    HttpServerResponse response =
+        call.response()
+            .putHeader("Content-Type", type)
+            .putHeader("Content-Length", Long.toString(made.size()));
+    if (call.request().method() == HttpMethod.HEAD) {
       response.end();
       return;
     }
-    Buffer start =
-        Buffer.buffer()
-            .appendInt(24)
-            .appendString("ftyp" + brand)
-            .appendInt(512)
-            .appendString(brand + "mp41")
-            .appendInt((int) (size - 24))
-            .appendString("mdat");
-    response.write(start);
-    pad(response, size - start.length());
+    response.write(made.start());
+    pad(response, made.size() - made.start().length());
   }
 
   /** Writes until the socket is full, then goes on when it has drained. */
-  private void pad(HttpServerResponse response, long missing) {
+  private static void pad(HttpServerResponse response, long missing) {
     long left = missing;
     while (left > 0 && !response.closed()) {
       if (response.writeQueueFull()) {
@@ -97,27 +130,6 @@ final class MediaFiles {
     if (!response.closed() && !response.ended()) {
       response.end();
     }
-  }
-
-  private static @Nullable Long size(@Nullable String bytes) {
-    if (bytes == null) {
-      return VIDEO;
-    }
-    if (!bytes.matches("\\d{1,12}")) {
-      return null;
-    }
-    long size = Long.parseLong(bytes);
-    return size < 64 || size > LONGEST_VIDEO ? null : Long.valueOf(size);
-  }
-
-  private static boolean head(RoutingContext call) {
-    return call.request().method() == HttpMethod.HEAD;
-  }
-
-  private static HttpServerResponse begin(RoutingContext call, String type, long length) {
-    return call.response()
-        .putHeader("Content-Type", type)
-        .putHeader("Content-Length", Long.toString(length));
   }
 
   private static void refuse(RoutingContext call, int status, String message) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.snshub.call.FieldError;
 import io.snshub.call.Problem;
 
 /** The JSON of the API: snake_case, lower-case constants, ISO times, and nothing guessed. */
@@ -58,6 +59,7 @@ final class WebJson {
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .addMixIn(Problem.class, WithoutNulls.class)
+        .addMixIn(FieldError.class, WithoutNulls.class)
         .build();
   }
 }

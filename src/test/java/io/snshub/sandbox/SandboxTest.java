@@ -170,7 +170,7 @@ class SandboxTest {
                   sandbox.to("/_sandbox/media/any/name." + ending).build(),
                   HttpResponse.BodyHandlers.ofByteArray());
 
-      assertThat(ImageIO.read(new ByteArrayInputStream(answer.body())).getWidth()).isEqualTo(640);
+      assertThat(ImageIO.read(new ByteArrayInputStream(answer.body())).getWidth()).isEqualTo(1080);
       assertThat(answer.headers().firstValueAsLong("content-length"))
           .hasValue(answer.body().length);
     }
@@ -189,7 +189,43 @@ class SandboxTest {
     assertThat(new String(bytes, 4, 4, "US-ASCII")).isEqualTo("ftyp");
     assertThat(answer.headers().firstValue("content-type")).hasValue("video/mp4");
     assertThat(sandbox.get("/_sandbox/media/clip.mp4?bytes=many").statusCode()).isEqualTo(400);
+    assertThat(sandbox.get("/_sandbox/media/clip.mp4?bytes=100").body()).contains("at least");
+    assertThat(sandbox.get("/_sandbox/media/clip.mp4?width=721").body()).contains("even");
     assertThat(sandbox.get("/_sandbox/media/clip.exe").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_made_up_picture_has_the_size_that_was_asked_for() throws Exception {
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .send(
+                sandbox.to("/_sandbox/media/a.png?width=1350&height=300&bytes=90000").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+    assertThat(answer.body()).hasSize(90_000);
+    assertThat(ImageIO.read(new ByteArrayInputStream(answer.body())).getHeight()).isEqualTo(300);
+    assertThat(sandbox.get("/_sandbox/media/a.png?width=0").statusCode()).isEqualTo(400);
+    assertThat(sandbox.get("/_sandbox/media/a.png?width=9000&height=9000").body())
+        .contains("pixels");
+  }
+
+  @Test
+  void bad_media_are_bad() {
+    assertThat(sandbox.get("/_sandbox/media/bad/missing.jpg").statusCode()).isEqualTo(404);
+    assertThat(sandbox.get("/_sandbox/media/bad/broken.jpg").statusCode()).isEqualTo(500);
+    assertThat(sandbox.get("/_sandbox/media/bad/lie.jpg").body()).contains("<html>");
+    assertThat(location("private")).startsWith("http://169.254.169.254/");
+    assertThat(location("loop")).endsWith("/bad/loop.jpg");
+    assertThat(location("moved")).isEqualTo("/_sandbox/media/moved.jpg");
+    assertThat(sandbox.get("/_sandbox/media/bad/unheard-of.jpg").statusCode()).isEqualTo(404);
+  }
+
+  private static String location(String name) {
+    return sandbox
+        .get("/_sandbox/media/bad/" + name + ".jpg")
+        .headers()
+        .firstValue("location")
+        .orElseThrow();
   }
 
   @Test
