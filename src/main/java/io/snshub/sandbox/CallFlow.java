@@ -32,8 +32,13 @@ final class CallFlow {
     this.journal = journal;
   }
 
+  /** Answers a call to a path below the platform's prefix. */
   void accept(HttpServerRequest request) {
-    String path = request.path().substring(site.platform().prefix().length() + 1);
+    accept(request, request.path().substring(site.platform().prefix().length() + 1));
+  }
+
+  /** Answers a call to a path of the platform, wherever it was found. */
+  void accept(HttpServerRequest request, String path) {
     SiteRoute route = null;
     Map<String, String> params = Map.of();
     for (SiteRoute candidate : site.routes()) {

@@ -108,6 +108,11 @@ public final class Sandbox {
       router
           .route("/" + site.platform().prefix() + "/*")
           .handler(call -> flow.accept(call.request()));
+      for (String path : site.platform().rootPaths()) {
+        router
+            .route(path + "*")
+            .handler(call -> flow.accept(call.request(), call.request().path()));
+      }
     }
     router.route().last().handler(ControlApi::notFound);
     return router;

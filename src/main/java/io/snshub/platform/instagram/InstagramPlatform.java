@@ -58,20 +58,21 @@ class InstagramPlatform implements Platform {
                 InstagramRules.all()),
             new Abilities(true, false, true, settings.lagOf(NAME), InstagramMetrics.ALL),
             new Access(
-                List.of(
-                    "instagram_basic",
-                    "instagram_content_publish",
-                    "instagram_manage_insights",
-                    "instagram_manage_contents",
-                    "pages_show_list",
-                    "pages_read_engagement"),
-                Duration.ofDays(60),
-                null,
-                false,
-                false,
-                List.of(
-                    new Quota("posts", 100, Duration.ofDays(1), "posts"),
-                    new Quota("containers", 400, Duration.ofDays(1), "calls"))));
+                    List.of(
+                        "instagram_basic",
+                        "instagram_content_publish",
+                        "instagram_manage_insights",
+                        "instagram_manage_contents",
+                        "pages_show_list",
+                        "pages_read_engagement"),
+                    Duration.ofDays(60),
+                    null,
+                    false,
+                    false,
+                    List.of(
+                        new Quota("posts", 100, Duration.ofDays(1), "posts"),
+                        new Quota("containers", 400, Duration.ofDays(1), "calls")))
+                .renewedWhileValid());
   }
 
   @Override

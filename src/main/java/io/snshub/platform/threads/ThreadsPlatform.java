@@ -80,20 +80,21 @@ class ThreadsPlatform implements Platform {
 
   private static Access access() {
     return new Access(
-        List.of(
-            "threads_basic",
-            "threads_content_publish",
-            "threads_manage_replies",
-            "threads_manage_insights",
-            "threads_delete"),
-        Duration.ofDays(60),
-        null,
-        false,
-        false,
-        List.of(
-            new Quota("posts", 250, DAY, "posts"),
-            new Quota("replies", 1_000, DAY, "replies"),
-            new Quota("deletions", 100, DAY, "deletions")));
+            List.of(
+                "threads_basic",
+                "threads_content_publish",
+                "threads_manage_replies",
+                "threads_manage_insights",
+                "threads_delete"),
+            Duration.ofDays(60),
+            null,
+            false,
+            false,
+            List.of(
+                new Quota("posts", 250, DAY, "posts"),
+                new Quota("replies", 1_000, DAY, "replies"),
+                new Quota("deletions", 100, DAY, "deletions")))
+        .renewedWhileValid();
   }
 
   @Override
