@@ -158,8 +158,10 @@ class ThreadsJourneyTest {
     where.publish(new JsonObject(handle).getString("container"));
 
     String again = ((Preparation.Ready) prepare(content, handle)).handle();
+    where.turn("refuses_second_publish", false);
 
     assertThat(publish(content, again, 2)).isInstanceOf(Outcome.Doubtful.class);
+    where.turn("refuses_second_publish", true);
     assertThat(lookup(content, again, where.clock.instant())).isInstanceOf(Sighting.Found.class);
     // also when nobody looked: the refusal is no refusal of this post
     assertThat(publish(content, handle, 1)).isInstanceOf(Outcome.Doubtful.class);
