@@ -222,14 +222,15 @@ class PlatformContractTest {
           return strange(stranger, platform, "throttled");
         },
         one -> {
-          JsonNode waiting =
+          JsonNode told =
               await("the throttle of " + one.name())
                   .until(
                       () -> target(stranger.show(one.post())),
-                      told -> told.path("error").hasNonNull("class"));
-          assertThat(waiting.path("error").path("class").asText()).isEqualTo("transient");
+                      target -> target.path("error").hasNonNull("class") || up(target));
+          assertThat(up(told) ? "" : told.path("error").path("class").asText())
+              .isIn("", "transient");
           // some platforms don't say for how long: then it is minutes
-          if (restsLong(waiting)) {
+          if (restsLong(told)) {
             nothingUp(one);
           } else {
             stranger.awaitStatus(one.post(), "published");
@@ -299,7 +300,9 @@ class PlatformContractTest {
     return each(
         platform -> {
           fault(platform, "publish", "drop_before", "times", 1);
-          return plain(platform, "never arrived");
+          // with a video: a call that began an upload leaves more to be found than another
+          String text = HubClient.text("never arrived " + platform.name());
+          return post(hub, platform, text, heaviest(platform));
         },
         this::publishedOnce);
   }
@@ -338,6 +341,10 @@ class PlatformContractTest {
             nothingUp(one);
           }
         });
+  }
+
+  private static boolean up(JsonNode target) {
+    return target.path("status").asText().equals("confirmed");
   }
 
   private static boolean ended(JsonNode target) {
