@@ -101,6 +101,15 @@ class MediaApiTest {
   }
 
   @Test
+  void a_long_name_is_cut() throws Exception {
+    String name = "a".repeat(250) + "ü".repeat(250) + ".png";
+
+    HubClient.Reply stored = upload(Part.file(name, "image/png", made("a.png?width=8")));
+
+    assertThat(stored.text("url")).endsWith("/" + "a".repeat(60) + ".png");
+  }
+
+  @Test
   void the_parts_of_a_form_may_come_in_any_order() throws Exception {
     HubClient.Reply stored =
         upload(
@@ -208,6 +217,12 @@ class MediaApiTest {
     assertThat(field(upload(Part.file("a.png", "image/png", new byte[0])))).isEqualTo("file");
     assertThat(field(upload(file, Part.text("title", "x")))).isEqualTo("title");
     assertThat(field(upload(file, Part.text("alt_text", "x".repeat(5_001))))).isEqualTo("alt_text");
+    Part[] many = new Part[60];
+    Arrays.fill(many, Part.text("alt_text", "x"));
+    assertThat(upload(many).text("detail")).contains("more than 50 parts");
+    String endless = "ü".repeat(10_000);
+    assertThat(upload(Part.file(endless, "image/png", picture)).text("detail"))
+        .contains("too long");
     assertThat(hub.command(MEDIA).status()).isEqualTo(415);
     assertThat(sent("multipart/form-data; boundary=a", "nonsense".getBytes()).status())
         .isEqualTo(400);

@@ -29,7 +29,8 @@ class MediaConfiguration {
   @Bean
   MediaFiles mediaFiles(
       MediaSettings settings, @Value("${hub.data-dir:./data}") Path dataDir, Clock clock) {
-    return new MediaFiles(dataDir.resolve("media").resolve("cache"), settings.keep(), clock);
+    Path directory = dataDir.resolve("media").resolve("cache");
+    return new MediaFiles(directory, settings.keep(), settings.fresh(), clock);
   }
 
   @Bean

@@ -22,18 +22,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache's directory. A medium is two files: its bytes, and what they are in {@code .facts},
- * written first. Both are touched at each use and deleted when unused for long.
+ * The cache's directory. A medium is two files: its bytes, and in {@code .facts}, written first,
+ * what they are and when they came. Both are touched at each use and deleted when unused for long.
+ * What came some time ago is not found any more, however often it is used: its origin may show
+ * something else by now.
  */
 final class MediaFiles {
   private static final int SWEEP = 10_000;
 
   private final Path directory;
   private final Duration keep;
+  private final Duration fresh;
   private final Clock clock;
 
-  MediaFiles(Path directory, Duration keep, Clock clock) {
+  /**
+   * Opens the directory.
+   *
+   * @param keep how long an unused file stays
+   * @param fresh how long a file is used after it came
+   */
+  MediaFiles(Path directory, Duration keep, Duration fresh, Clock clock) {
     this.directory = directory;
+    this.fresh = fresh;
     this.keep = keep;
     this.clock = clock;
     try {
@@ -58,17 +68,22 @@ final class MediaFiles {
   @Nullable FetchedMedia find(String name) {
     Path file = directory.resolve(name);
     Path beside = directory.resolve(name + ".facts");
-    FileTime now = FileTime.from(clock.instant());
     try {
-      Files.setLastModifiedTime(beside, now);
-      Files.setLastModifiedTime(file, now);
-      MediaFacts facts = FactsLine.read(Files.readString(beside), Files.size(file));
-      return facts == null ? null : new FetchedMedia(file, facts);
+      Files.setLastModifiedTime(beside, FileTime.from(now()));
+      Files.setLastModifiedTime(file, FileTime.from(now()));
+      String[] lines = Files.readString(beside).split("\n");
+      MediaFacts facts = FactsLine.read(lines[0], Files.size(file));
+      boolean usable = lines.length == 2 && Instant.parse(lines[1]).plus(fresh).isAfter(now());
+      return facts == null || !usable ? null : new FetchedMedia(file, facts);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Instant now() {
+    return clock.instant();
   }
 
   /** Returns a new name to download to. */
@@ -82,7 +97,7 @@ final class MediaFiles {
     try {
       MediaFacts facts = what.facts(Files.size(part));
       Path beside = part(name);
-      Files.writeString(beside, FactsLine.write(facts));
+      Files.writeString(beside, FactsLine.write(facts) + "\n" + now());
       Files.move(beside, directory.resolve(name + ".facts"), StandardCopyOption.ATOMIC_MOVE);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       return new FetchedMedia(file, facts);

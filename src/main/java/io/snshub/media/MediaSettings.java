@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stallTime how long a fetch may bring less than the least rate
  * @param minRate the least rate, in bytes a second
  * @param connections most connections to one origin
+ * @param fresh how long a fetched file is used before it is fetched again
  * @param keep how long a fetched file that isn't used stays
  * @param keepUnused how long an uploaded medium stays that no post needs
  * @param trustedOrigins origins ({@code http://127.0.0.1:8090}) that may have an address that isn't
@@ -35,6 +36,7 @@ record MediaSettings(
     @DefaultValue("20s") @NotNull Duration stallTime,
     @DefaultValue("1024") @Min(0) long minRate,
     @DefaultValue("32") @Min(1) @Max(1_024) int connections,
+    @DefaultValue("1h") @NotNull Duration fresh,
     @DefaultValue("24h") @NotNull Duration keep,
     @DefaultValue("30d") @NotNull Duration keepUnused,
     @DefaultValue List<String> trustedOrigins,
@@ -43,6 +45,8 @@ record MediaSettings(
   MediaSettings {
     requirePositive("timeout", timeout);
     requirePositive("stall-time", stallTime);
+    requirePositive("fresh", fresh);
+    requirePositive("keep", keep);
     requirePositive("keep-unused", keepUnused);
     trustedOrigins = List.copyOf(trustedOrigins);
     mirrors = Map.copyOf(mirrors);

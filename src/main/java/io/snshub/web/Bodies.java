@@ -1,5 +1,6 @@
 package io.snshub.web;
 
+import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
 import io.snshub.call.Upload;
 import io.snshub.store.NoSpaceLeftException;
@@ -20,7 +21,9 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.apache.tomcat.util.http.fileupload.impl.SizeException;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +124,7 @@ final class Bodies {
       parts = request.getParts();
     } catch (IllegalStateException e) {
       // how the servlet container says that a limit is broken
-      throw new BodyTooLargeException(limit(e));
+      throw broken(e);
     } catch (ServletException | IOException e) {
       if (NoSpaceLeftException.causes(e)) {
         throw new UncheckedIOException(new IOException(e));
@@ -141,11 +144,21 @@ final class Bodies {
     return new Read(List.copyOf(uploads), hashed ? hash(uploads) : "");
   }
 
-  /** A file may be held to less than a whole request. */
-  private long limit(IllegalStateException refusal) {
-    return refusal.getCause() instanceof SizeException broken
-        ? broken.getPermittedSize()
-        : settings.maxUpload().toBytes();
+  private ProblemException broken(IllegalStateException refusal) throws BodyTooLargeException {
+    Throwable limit = refusal.getCause();
+    if (limit instanceof FileSizeLimitExceededException file) {
+      throw new BodyTooLargeException(file.getPermittedSize());
+    }
+    // Tomcat says the same of a part's head, with another limit
+    if (limit instanceof SizeLimitExceededException form
+        && form.getPermittedSize() == settings.maxUpload().toBytes()) {
+      throw new BodyTooLargeException(form.getPermittedSize());
+    }
+    return Problems.badRequest(
+        "bad_request",
+        limit instanceof FileCountLimitExceededException many
+            ? "the multipart body has more than " + many.getLimit() + " parts"
+            : "the head of a part is too long");
   }
 
   /** A part that the container keeps in a file of its own, which can be had without a copy. */

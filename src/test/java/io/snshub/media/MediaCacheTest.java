@@ -324,7 +324,8 @@ class MediaCacheTest {
 
   private MediaCache cache(MediaSettings settings, LongConsumer room) {
     MediaDownload download = new MediaDownload(vertx, settings);
-    MediaFiles files = new MediaFiles(directory, settings.keep(), Clock.systemUTC());
+    MediaFiles files =
+        new MediaFiles(directory, settings.keep(), settings.fresh(), Clock.systemUTC());
     MediaProbe probe = new MediaProbe(settings.maxPixels());
     MediaFetcher fetcher = new MediaFetcher(settings, probe, room, () -> download, threads);
     return new MediaCache(files, fetcher, threads);

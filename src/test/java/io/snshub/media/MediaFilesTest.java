@@ -19,6 +19,8 @@ class MediaFilesTest {
   private static final Probed.Good PICTURE =
       new Probed.Good(MediaType.PNG, Probed.Look.picture(3, 4, false));
 
+  private Duration fresh = Duration.ofDays(30);
+
   @TempDir Path directory;
 
   @Test
@@ -46,6 +48,15 @@ class MediaFilesTest {
   }
 
   @Test
+  void what_came_long_ago_is_fetched_again_however_often_it_is_used() throws IOException {
+    fresh = Duration.ofHours(1);
+    keep(at(NOON), "daily");
+
+    assertThat(at(NOON.plus(Duration.ofMinutes(59))).find("daily")).isNotNull();
+    assertThat(at(NOON.plus(Duration.ofMinutes(60))).find("daily")).isNull();
+  }
+
+  @Test
   void knows_what_a_file_is_without_looking_again() throws IOException {
     Probed.Good film =
         new Probed.Good(
@@ -68,6 +79,6 @@ class MediaFilesTest {
   }
 
   private MediaFiles at(Instant now) {
-    return new MediaFiles(directory, Duration.ofHours(24), Clock.fixed(now, ZoneOffset.UTC));
+    return new MediaFiles(directory, Duration.ofHours(24), fresh, Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -64,7 +64,7 @@ class MediaSweepTest {
       store =
           new MediaStore(
               folder.resolve("store"), folder.resolve("incoming"), new Node("n", alone), clock);
-      MediaFiles cache = new MediaFiles(folder.resolve("cache"), Duration.ofHours(24), clock);
+      MediaFiles cache = new MediaFiles(folder.resolve("cache"), KEEP, KEEP, clock);
       sweep = new MediaSweep(cache, store, table, transaction, KEEP, clock);
     }
 
