@@ -265,6 +265,21 @@ class LinkedinFragmentTest extends PlatformFragmentTest {
   }
 
   @Test
+  void a_medium_that_is_not_there_any_more_is_sent_again() {
+    Preparation anew = new Preparation.Pending("{}", Duration.ofSeconds(10));
+
+    platform.answers(deletedBefore());
+    assertThat(prepare("{\"processing\":\"" + IMAGE + "\"}")).isEqualTo(anew);
+    platform.answers(
+        StubPlatform.json(200, "{\"id\":\"" + IMAGE + "\",\"status\":\"WAITING_UPLOAD\"}"));
+    assertThat(prepare("{\"processing\":\"" + IMAGE + "\",\"looks\":5}"))
+        .isEqualTo(
+            new Preparation.Pending(
+                "{\"processing\":\"" + IMAGE + "\",\"looks\":6}", Duration.ofSeconds(30)));
+    assertThat(prepare("{\"processing\":\"" + IMAGE + "\",\"looks\":6}")).isEqualTo(anew);
+  }
+
+  @Test
   void a_medium_that_failed_on_linkedin_fails_for_good() {
     platform.answers(
         StubPlatform.json(200, "{\"id\":\"" + IMAGE + "\",\"status\":\"PROCESSING_FAILED\"}"));
