@@ -480,6 +480,20 @@ class LinkedinFragmentTest extends PlatformFragmentTest {
   }
 
   @Test
+  void an_account_that_may_not_read_statistics_is_not_to_be_reconnected_for_it() {
+    platform.answers(
+        StubPlatform.json(
+            403,
+            "{\"status\":403,\"serviceErrorCode\":100,\"code\":\"ACCESS_DENIED\",\"message\":"
+                + "\"Not enough permissions to access: memberCreatorPostAnalytics.FINDER-entity\"}"));
+
+    assertThat(measure("urn:li:person:x1"))
+        .isInstanceOfSatisfying(
+            Measurement.Failed.class,
+            failed -> assertThat(failed.failure()).isInstanceOf(PublishFailure.Permanent.class));
+  }
+
+  @Test
   void a_bad_answer_is_no_measurement() {
     for (Bad bad : badAnswers()) {
       platform.answers(bad.reply());
