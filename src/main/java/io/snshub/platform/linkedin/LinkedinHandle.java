@@ -45,6 +45,11 @@ record LinkedinHandle(
     return new LinkedinHandle(media, processing, looks + 1);
   }
 
+  /** The medium that was worked on is not there: it has to be sent once more. */
+  LinkedinHandle again() {
+    return new LinkedinHandle(media, null, 0);
+  }
+
   String json() {
     return Answers.write(this);
   }

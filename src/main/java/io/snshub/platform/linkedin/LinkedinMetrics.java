@@ -8,6 +8,7 @@ import io.snshub.platform.Metric;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
+import io.snshub.post.PublishFailure;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class LinkedinMetrics {
 
   static Reading told(@Body PlatformAnswer answer, @Variable("reading") Reading reading) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return failed(reading, new Measurement.Failed(LinkedinErrors.failure(answer)));
+      return failed(reading, new Measurement.Failed(failure(answer)));
     }
     JsonNode elements = Answers.json(answered).path("elements");
     if (!elements.isArray()) {
@@ -106,6 +107,14 @@ final class LinkedinMetrics {
     }
     List<String> left = reading.left().subList(1, reading.left().size());
     return new Reading(values, List.copyOf(left), null);
+  }
+
+  /** Statistics have scopes of their own; an account without them can still post. */
+  private static PublishFailure failure(PlatformAnswer answer) {
+    PublishFailure why = LinkedinErrors.failure(answer);
+    return LinkedinErrors.denied(answer)
+        ? new PublishFailure.Permanent("statistics_denied", why.message())
+        : why;
   }
 
   /** LinkedIn's counts can fall below nothing when somebody takes a reaction back. */

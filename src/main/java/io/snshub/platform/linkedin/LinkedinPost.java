@@ -68,6 +68,7 @@ final class LinkedinPost {
     put(article, "description", content.options().get("description"));
     if (!urns.isEmpty()) {
       article.put("thumbnail", urns.get(0));
+      put(article, "thumbnailAltText", alt(content, 0));
     }
     return article;
   }

@@ -15,7 +15,10 @@ import org.apache.camel.Variable;
 
 /** What LinkedIn does with a medium once it has it. */
 final class LinkedinProcessing {
-  /** How often a video's state is asked for before one that can't be read counts as ready. */
+  /**
+   * How often a medium's state is asked for before a video's that can't be read counts as ready, or
+   * bytes that never arrived are sent again.
+   */
   private static final int PATIENCE = 6;
 
   private LinkedinProcessing() {}
@@ -38,6 +41,9 @@ final class LinkedinProcessing {
     if (LinkedinErrors.denied(answer)) {
       return unseen(handle, urn);
     }
+    if (answer instanceof Answered no && LinkedinErrors.gone(no)) {
+      return anew(handle);
+    }
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return new Preparation.Failed(LinkedinErrors.failure(answer));
     }
@@ -50,8 +56,11 @@ final class LinkedinProcessing {
     return switch (body.path("status").asText("")) {
       case "AVAILABLE" -> new Preparation.Pending(handle.ready(urn).json(), Duration.ZERO);
       case "PROCESSING_FAILED" -> new Preparation.Failed(failed(body));
-      case "PROCESSING", "WAITING_UPLOAD" ->
-          new Preparation.Pending(handle.looked().json(), pause(handle.looks()));
+      case "WAITING_UPLOAD" ->
+          handle.looks() < PATIENCE
+              ? new Preparation.Pending(handle.looked().json(), pause(handle.looks()))
+              : anew(handle);
+      case "PROCESSING" -> new Preparation.Pending(handle.looked().json(), pause(handle.looks()));
       default ->
           new Preparation.Failed(LinkedinErrors.unreadable("the medium is in no known state"));
     };
@@ -65,6 +74,10 @@ final class LinkedinProcessing {
     return video(urn) && handle.looks() < PATIENCE
         ? new Preparation.Pending(handle.looked().json(), Duration.ofSeconds(10))
         : new Preparation.Pending(handle.ready(urn).json(), Duration.ZERO);
+  }
+
+  private static Preparation anew(LinkedinHandle handle) {
+    return new Preparation.Pending(handle.again().json(), Duration.ofSeconds(10));
   }
 
   private static Duration pause(int looks) {

@@ -47,14 +47,15 @@ final class LinkedinSandboxBatch {
   }
 
   /** Answers a finder with one page of what it found. */
-  static Reply page(List<JsonObject> found, LinkedinSandboxCall call, int usual, int most) {
+  static <T> Reply page(
+      List<T> found, Function<T, JsonObject> shown, LinkedinSandboxCall call, int usual, int most) {
     int start = call.number("start", 0, 1_000_000);
     int count = call.number("count", usual, most);
     JsonArray elements = new JsonArray();
     found.stream()
         .skip(start)
         .limit(count)
-        .forEach(one -> elements.add(LinkedinSandboxResources.only(one, call)));
+        .forEach(one -> elements.add(LinkedinSandboxResources.only(shown.apply(one), call)));
     JsonArray links = new JsonArray();
     if (start > 0) {
       links.add(link("prev", call, Math.max(0, start - count), count));

@@ -29,7 +29,10 @@ final class LinkedinSandboxParams {
     }
   }
 
-  /** Reads a query or a tunnelled one: names to texts, lists and maps. */
+  /**
+   * Reads a query or a tunnelled one: names to texts, lists and maps. Protocol 1, which is not
+   * strict, writes lists as {@code name[0]=a&name[1]=b} or by repeating the name.
+   */
   static Map<String, Object> query(String raw, boolean strict) throws Malformed {
     Map<String, Object> found = new LinkedHashMap<>();
     for (String pair : raw.split("&")) {
@@ -40,10 +43,26 @@ final class LinkedinSandboxParams {
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : pair.substring(equals + 1);
       // these two have a grammar of their own
-      boolean plain = !strict || name.equals("fields") || name.equals("projection");
-      found.put(name, plain ? decode(value) : value(value));
+      if (strict && !name.equals("fields") && !name.equals("projection")) {
+        found.put(name, value(value));
+      } else {
+        put(found, name, decode(value));
+      }
     }
     return found;
+  }
+
+  private static void put(Map<String, Object> found, String name, String value) {
+    String plain = name.replaceAll("\\[\\d+]$", "");
+    List<Object> items = new ArrayList<>();
+    Object earlier = found.get(plain);
+    if (earlier instanceof List<?> list) {
+      items.addAll(list);
+    } else if (earlier != null) {
+      items.add(earlier);
+    }
+    items.add(value);
+    found.put(plain, plain.equals(name) && items.size() == 1 ? value : items);
   }
 
   /** Reads one value: a text, a list of values, or a map of them. */

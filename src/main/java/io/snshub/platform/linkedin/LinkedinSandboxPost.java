@@ -42,7 +42,7 @@ record LinkedinSandboxPost(
 
   JsonObject json() {
     JsonObject json = new JsonObject().put("id", urn);
-    json.mergeIn(fields.copy());
+    json.put("isReshareDisabledByAuthor", false).mergeIn(fields.copy());
     return json.put("commentary", text.stored())
         .put("lifecycleState", "PUBLISHED")
         .put("lifecycleStateInfo", new JsonObject().put("isEditedByAuthor", edited))

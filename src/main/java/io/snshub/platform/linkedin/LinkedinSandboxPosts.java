@@ -87,14 +87,13 @@ final class LinkedinSandboxPosts {
             ? Comparator.comparing(LinkedinSandboxPost::createdAt)
             : Comparator.comparing(LinkedinSandboxPost::modifiedAt);
     boolean dark = "true".equals(call.text("isDsc"));
-    List<JsonObject> found =
+    List<LinkedinSandboxPost> found =
         feed.all().stream()
             .filter(post -> post.author().equals(author) && !dark)
             .filter(post -> indexed(post, call.call().at()))
             .sorted(order.thenComparing(LinkedinSandboxPost::number).reversed())
-            .map(LinkedinSandboxPost::json)
             .toList();
-    return LinkedinSandboxBatch.page(found, call, 10, 100);
+    return LinkedinSandboxBatch.page(found, LinkedinSandboxPost::json, call, 10, 100);
   }
 
   private boolean indexed(LinkedinSandboxPost post, Instant now) {

@@ -71,7 +71,7 @@ final class LinkedinSandboxSocial {
 
   private Reply comments(LinkedinSandboxCall call) {
     LinkedinSandboxPost post = posts.required(call.key("urn"));
-    return LinkedinSandboxBatch.page(of(comments, post.number()), call, 10, 100);
+    return LinkedinSandboxBatch.page(of(comments, post.number()), one -> one, call, 10, 100);
   }
 
   private Reply uncomment(LinkedinSandboxCall call) {
@@ -119,12 +119,12 @@ final class LinkedinSandboxSocial {
 
   private Reply likes(LinkedinSandboxCall call) {
     LinkedinSandboxPost post = posts.required(call.key("urn"));
-    return LinkedinSandboxBatch.page(of(reactions, post.number()), call, 10, 100);
+    return LinkedinSandboxBatch.page(of(reactions, post.number()), one -> one, call, 10, 100);
   }
 
   private Reply reactionsOf(LinkedinSandboxCall call) {
     LinkedinSandboxPost post = posts.required(part(call, "entity"));
-    return LinkedinSandboxBatch.page(of(reactions, post.number()), call, 10, 100);
+    return LinkedinSandboxBatch.page(of(reactions, post.number()), one -> one, call, 10, 100);
   }
 
   private Reply unlike(LinkedinSandboxCall call) {

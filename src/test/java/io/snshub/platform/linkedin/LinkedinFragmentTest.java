@@ -265,6 +265,21 @@ class LinkedinFragmentTest extends PlatformFragmentTest {
   }
 
   @Test
+  void a_medium_that_is_not_there_any_more_is_sent_again() {
+    Preparation anew = new Preparation.Pending("{}", Duration.ofSeconds(10));
+
+    platform.answers(deletedBefore());
+    assertThat(prepare("{\"processing\":\"" + IMAGE + "\"}")).isEqualTo(anew);
+    platform.answers(
+        StubPlatform.json(200, "{\"id\":\"" + IMAGE + "\",\"status\":\"WAITING_UPLOAD\"}"));
+    assertThat(prepare("{\"processing\":\"" + IMAGE + "\",\"looks\":5}"))
+        .isEqualTo(
+            new Preparation.Pending(
+                "{\"processing\":\"" + IMAGE + "\",\"looks\":6}", Duration.ofSeconds(30)));
+    assertThat(prepare("{\"processing\":\"" + IMAGE + "\",\"looks\":6}")).isEqualTo(anew);
+  }
+
+  @Test
   void a_medium_that_failed_on_linkedin_fails_for_good() {
     platform.answers(
         StubPlatform.json(200, "{\"id\":\"" + IMAGE + "\",\"status\":\"PROCESSING_FAILED\"}"));
@@ -462,6 +477,20 @@ class LinkedinFragmentTest extends PlatformFragmentTest {
         .isEqualTo(
             "/rest/memberCreatorPostAnalytics?q=entity&entity=(share:urn%3Ali%3Ashare%3A"
                 + "7300000000000000001)&queryType=IMPRESSION&aggregation=TOTAL");
+  }
+
+  @Test
+  void an_account_that_may_not_read_statistics_is_not_to_be_reconnected_for_it() {
+    platform.answers(
+        StubPlatform.json(
+            403,
+            "{\"status\":403,\"serviceErrorCode\":100,\"code\":\"ACCESS_DENIED\",\"message\":"
+                + "\"Not enough permissions to access: memberCreatorPostAnalytics.FINDER-entity\"}"));
+
+    assertThat(measure("urn:li:person:x1"))
+        .isInstanceOfSatisfying(
+            Measurement.Failed.class,
+            failed -> assertThat(failed.failure()).isInstanceOf(PublishFailure.Permanent.class));
   }
 
   @Test

@@ -153,6 +153,7 @@ class LinkedinJourneyTest {
     assertThat(article.getString("title")).isEqualTo("A title");
     assertThat(article.getString("description")).isEqualTo("D");
     assertThat(article.getString("thumbnail")).startsWith("urn:li:image:");
+    assertThat(article.getString("thumbnailAltText")).isEqualTo("shows 1.png");
   }
 
   @Test

@@ -20,6 +20,21 @@ class LinkedinSandboxParamsTest {
   }
 
   @Test
+  void protocol_1_knows_no_structure_and_repeats_names() throws Exception {
+    assertThat(
+            LinkedinSandboxParams.query(
+                "q=x&author=urn:li:person:1&ids=1&ids=2&shares%5B0%5D=a&shares%5B1%5D=b&one[0]=c",
+                false))
+        .isEqualTo(
+            Map.of(
+                "q", "x",
+                "author", "urn:li:person:1",
+                "ids", List.of("1", "2"),
+                "shares", List.of("a", "b"),
+                "one", List.of("c")));
+  }
+
+  @Test
   void refuses_what_is_not_encoded_or_not_closed() {
     for (String bad :
         List.of("urn:li:x", "List(a", "(a)", "(a:b", "a,b", "List(a))", "a)", "%zz")) {

@@ -323,21 +323,26 @@ class LinkedinSandboxTest {
 
   @Test
   void a_code_of_the_page_works_once_and_for_its_own_address() {
+    String own = "https://example.com/cb";
+
+    assertThat(exchanged(code(), "https://e.com").body()).contains("invalid_redirect_uri");
+    String code = code();
+    assertThat(exchanged(code, own).statusCode()).isEqualTo(200);
+    assertThat(exchanged(code, own).statusCode()).isEqualTo(400);
+    assertThat(exchanged("unknown", own).statusCode()).isEqualTo(401);
+  }
+
+  private static String code() {
     String page =
         "/linkedin/oauth/v2/authorization?response_type=code&client_id=sandbox-client&state=s"
             + "&scope=w_member_social&redirect_uri=https%3A%2F%2Fexample.com%2Fcb";
-    String code =
-        sandbox.get(page).body().replaceAll("(?s).*code=(sandbox-code-[0-9a-f-]+).*", "$1");
-    Map<String, String> wrong =
-        Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", "https://e.com");
+    return sandbox.get(page).body().replaceAll("(?s).*code=(sandbox-code-[0-9a-f-]+).*", "$1");
+  }
 
-    assertThat(form("/oauth/v2/accessToken", wrong).body()).contains("invalid_redirect_uri");
-    assertThat(
-            form(
-                    "/oauth/v2/accessToken",
-                    Map.of("grant_type", "authorization_code", "code", "x", "redirect_uri", "y"))
-                .statusCode())
-        .isEqualTo(401);
+  private static HttpResponse<String> exchanged(String code, String address) {
+    return form(
+        "/oauth/v2/accessToken",
+        Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", address));
   }
 
   @Test
