@@ -500,4 +500,78 @@ class PlatformContractTest {
         },
         this::publishedOnce);
   }
+
+  @TestFactory
+  Stream<DynamicTest> an_uploaded_medium_goes_up_like_a_linked_one() {
+    Number image = uploaded(IMAGE);
+    Number video = uploaded(VIDEO);
+    return each(
+        platform -> {
+          Number medium = platform.media().maxImages() > 0 ? image : video;
+          String text = HubClient.text("uploaded " + platform.name());
+          long post = hub.publish(text, List.of(platform.name()), "media_ids", List.of(medium));
+          return new Case(platform, "", text, post);
+        },
+        one -> {
+          publishedOnce(one);
+          assertThat(hub.posts(one.text()).get(0).path("media")).hasSize(1);
+          assertThat(hub.show(one.post()).body().path("media_ids")).hasSize(1);
+        });
+  }
+
+  private Number uploaded(String url) {
+    HubClient.Reply stored = hub.post("/api/sns/media", Map.of("url", url));
+    assertThat(stored.status()).isEqualTo(201);
+    return stored.number("media_id");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> one_post_goes_to_all_that_take_it_is_measured_and_comes_down_again() {
+    return Stream.of("text", "image", "video")
+        .map(kind -> dynamicTest(kind, () -> goesAround(kind)));
+  }
+
+  private void goesAround(String kind) {
+    List<PlatformProfile> takers =
+        catalog.profiles().stream().filter(one -> kinds(one).containsKey(kind)).toList();
+    List<String> names = takers.stream().map(PlatformProfile::name).toList();
+    List<String> media = kinds(takers.get(0)).get(kind);
+    String text = HubClient.text("everywhere " + kind);
+    long post =
+        media.isEmpty() ? hub.publish(text, names) : hub.publish(text, names, "media_urls", media);
+
+    JsonNode published = hub.awaitStatus(post, "published").body();
+    assertThat(published.path("targets"))
+        .extracting(target -> target.path("status").asText())
+        .hasSize(names.size())
+        .containsOnly("confirmed");
+    assertThat(hub.posts(text)).hasSize(names.size());
+
+    MeasureNow.of(context, post);
+    List<String> counted =
+        takers.stream()
+            .filter(one -> !one.abilities().metrics().isEmpty())
+            .map(PlatformProfile::name)
+            .toList();
+    await("metrics of all")
+        .untilAsserted(
+            () -> {
+              JsonNode told = hub.get("/api/sns/posts/" + post + "/analytics").body();
+              assertThat(counted)
+                  .allSatisfy(
+                      name ->
+                          assertThat(
+                                  told.path("platforms").path(name).path("collected_at").asText(""))
+                              .as(name)
+                              .isNotEmpty());
+            });
+
+    hub.delete("/api/sns/posts/" + post);
+    List<PlatformProfile> lasting = takers.stream().filter(one -> !one.deletable()).toList();
+    hub.awaitStatus(post, lasting.isEmpty() ? "deleted" : "compensation_failed");
+    assertThat(hub.posts(text))
+        .extracting(up -> up.path("platform").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            lasting.stream().map(one -> one.sandbox().prefix()).toList());
+  }
 }
