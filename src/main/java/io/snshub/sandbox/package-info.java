@@ -27,10 +27,10 @@
  *       shows the status that was told.
  *   <li>A bad token is refused before a fault is met, so that it uses none up; and {@code
  *       expire_token} spares the token endpoint unless that operation is named.
- *   <li>Made-up media are real: {@code /_sandbox/media/<any name>.jpg|png|gif|webp|mp4|m4v|mov} with
- *       {@code width, height, seconds, bytes}. What is asked for by size alone is filled up with
- *       zeros behind the end. A video that is asked to be smaller than all its pictures keeps its
- *       index and loses them. Bad ones stand below {@code /_sandbox/media/bad/}, see {@code
+ *   <li>Made-up media are real: {@code /_sandbox/media/<any name>.jpg|png|gif|webp|mp4|m4v|mov}
+ *       with {@code width, height, seconds, bytes}. What is asked for by size alone is filled up
+ *       with zeros behind the end. A video that is asked to be smaller than all its pictures keeps
+ *       its index and loses them. Bad ones stand below {@code /_sandbox/media/bad/}, see {@code
  *       BadMedia}.
  *   <li>There is no HTTP/2: cutting one call would cut its neighbours.
  * </ul>
