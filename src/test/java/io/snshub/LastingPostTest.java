@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -120,6 +122,31 @@ class LastingPostTest {
     JsonNode up = hub.awaitStatus(post, "published").body();
     assertThat(effects(text)).containsExactly("created on tiktok");
     assertThat(target(up, "tiktok").path("permalink").asText()).contains("/photo/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lookup", "upload", "publish"})
+  void a_token_that_expires_is_refreshed_wherever_that_is_met(String operation) {
+    String text = HubClient.text("expired at " + operation);
+    hub.fault("tiktok", operation, "expire_token", "times", 1);
+
+    long post = hub.publish(text, List.of("tiktok"), "media_urls", CLIP);
+
+    hub.awaitStatus(post, "published");
+    assertThat(effects(text)).containsExactly("created on tiktok");
+  }
+
+  @Test
+  void a_large_video_goes_up_in_chunks_also_when_an_answer_is_lost() {
+    String text = HubClient.text("large");
+    hub.fault("tiktok", "upload", "drop_after", "times", 1);
+    List<String> clip = List.of("https://cdn.example.com/clip.mp4?bytes=45000000");
+
+    long post = hub.publish(text, List.of("tiktok"), "media_urls", clip);
+
+    hub.awaitStatus(post, "published");
+    assertThat(effects(text)).containsExactly("created on tiktok");
+    assertThat(hub.posts(text).get(0).path("media").get(0).asText()).contains("45000000 bytes");
   }
 
   @Test

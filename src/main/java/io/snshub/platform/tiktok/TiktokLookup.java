@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class TiktokLookup {
   private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
 
+  /** Usually less than a minute; without an end that is told. */
+  private static final Duration MODERATION = Duration.ofMinutes(3);
+
   /** So long TikTok may take to pull media. */
   private static final Duration LONGEST_PULL = Duration.ofHours(1);
 
@@ -54,7 +57,8 @@ final class TiktokLookup {
     return body instanceof PlatformAnswer && !forgotten;
   }
 
-  static Sighting told(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+  static Sighting told(
+      @Body PlatformAnswer answer, @Variable("work") LaneWork work, @Variable("now") Instant now) {
     TiktokHandle handle = TiktokHandle.of(work);
     TiktokState state = TiktokState.of(answer);
     if (state == null) {
@@ -64,14 +68,25 @@ final class TiktokLookup {
       return new Sighting.Failed(state.failure());
     }
     if (state.complete()) {
-      String id = state.postId();
-      return new Sighting.Found(
-          id == null ? handle.publishIdOrNone() : id, id == null ? null : link(work, id));
+      return complete(state.postId(), work, now);
     }
     return state.incomplete(handle)
         ? new Sighting.NotSubmitted(handle.at(state.bytes()).json())
         : new Sighting.Unclear(
             "tiktok: still at work on it (publish_id %s)".formatted(handle.publishId()), false);
+  }
+
+  /**
+   * A public post gets its id once it has been looked through; that is waited for, not for ever.
+   */
+  private static Sighting complete(@Nullable String id, LaneWork work, Instant now) {
+    TiktokHandle handle = TiktokHandle.of(work);
+    if (id != null) {
+      return new Sighting.Found(id, link(work, id));
+    }
+    return handle.isOpen() && now.isBefore(attempt(work).plus(MODERATION))
+        ? new Sighting.Unclear("tiktok: published, its public id is still to come", false)
+        : new Sighting.Found(handle.publishIdOrNone(), null);
   }
 
   private static @Nullable String link(LaneWork work, String id) {

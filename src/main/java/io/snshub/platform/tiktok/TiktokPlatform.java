@@ -116,7 +116,7 @@ class TiktokPlatform implements Platform {
 
   private static Access access() {
     return new Access(
-        List.of("user.info.basic", "user.info.profile", "video.publish", "video.list"),
+        List.of("user.info.basic", "video.publish", "video.list"),
         Duration.ofHours(24),
         Duration.ofDays(365),
         true,

@@ -55,6 +55,7 @@ class TiktokRoutes extends RouteBuilder {
     from("direct:tiktok-lookup").routeId("tiktok-lookup").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
+        .setVariable("now", method(time, "now"))
         .filter(method(TiktokLookup.class, "named"))
           .bean(TiktokLookup.class, "status")
           .to("direct:platform-call")
@@ -68,7 +69,6 @@ class TiktokRoutes extends RouteBuilder {
 
     from("direct:tiktok-search").routeId("tiktok-search").routeGroup("platform")
         .errorHandler(noErrorHandler())
-        .setVariable("now", method(time, "now"))
         .setVariable("search", method(TiktokLookup.class, "begin"))
         .loopDoWhile(method(TiktokLookup.class, "more"))
           .bean(TiktokLookup.class, "list")

@@ -162,7 +162,9 @@ final class TiktokWatch {
     }
     if (state.complete()) {
       boolean named = state.postId() != null || !watch.handle().isOpen();
-      return named || last ? watch.published(state.postId()) : watch;
+      return named
+          ? watch.published(state.postId())
+          : last ? watch.doubtful("published, its public id is still to come") : watch;
     }
     if (watch.refused() && state.incomplete(watch.handle())) {
       return watch.end(new Outcome.Refused(incomplete()));

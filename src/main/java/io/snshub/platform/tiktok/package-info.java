@@ -21,7 +21,8 @@
  *   <li>The status of the upload host is a hint and not a verdict: its answers have no body, so
  *       nobody can tell them from a proxy's. What it says is held against the attempt's own state.
  *   <li>A post that not everyone may see never gets an id. It is known by its publish_id, and has
- *       no counters.
+ *       no counters. A public one gets its id after a moderation; that is waited for, in doubt, for
+ *       three minutes at most.
  *   <li>Not to be found in the list of posts proves nothing: private posts are never there, public
  *       ones after a moderation that has no limit. A photo post whose init got no answer is asked
  *       of a person when the hour is over in which TikTok may pull.

@@ -396,9 +396,6 @@ class TiktokFragmentTest extends PlatformFragmentTest {
     assertThat(lookup(handle()))
         .isEqualTo(new Sighting.Found(POST_ID, "https://www.tiktok.com/@tiktok/video/" + POST_ID));
 
-    platform.answers(StubPlatform.json(200, complete("")));
-    assertThat(lookup(handle())).isEqualTo(new Sighting.Found(ATTEMPT_ID, null));
-
     platform.answers(StubPlatform.json(200, uploading(50)));
     assertThat(lookup(handle())).isEqualTo(new Sighting.NotSubmitted(handle(100, 50)));
 
@@ -407,6 +404,20 @@ class TiktokFragmentTest extends PlatformFragmentTest {
 
     platform.answers(StubPlatform.json(200, failed("frame_rate_check_failed")));
     assertThat(lookup(handle())).isInstanceOf(Sighting.Failed.class);
+  }
+
+  @Test
+  void the_id_of_a_public_post_is_waited_for_but_not_for_ever() {
+    platform.answers(StubPlatform.json(200, complete("")));
+    assertThat(((Outcome.Doubtful) publish()).reason()).contains("public id is still to come");
+    assertThat(((Sighting.Unclear) lookup(handle())).forHuman()).isFalse();
+
+    clock.advance(Duration.ofMinutes(3));
+    assertThat(lookup(handle())).isEqualTo(new Sighting.Found(ATTEMPT_ID, null));
+
+    privacy = "SELF_ONLY";
+    clock.advance(Duration.ofMinutes(-3));
+    assertThat(lookup(handle())).isEqualTo(new Sighting.Found(ATTEMPT_ID, null));
   }
 
   @Test
