@@ -193,8 +193,12 @@ class FacebookPlatform implements Platform {
       return null;
     }
     String size = width + " × " + height;
-    return width < 540 || height < 960
-        ? new Breach("a Reel of " + size + " pixels, at least 540 × 960", "540 × 960", size)
-        : null;
+    if (width < 540 || height < 960) {
+      return new Breach("a Reel of " + size + " pixels, at least 540 × 960", "540 × 960", size);
+    }
+    boolean upright = Math.abs(16.0 * width / height - 9) < 0.3;
+    return upright
+        ? null
+        : new Breach("a Reel of " + size + " pixels, allowed: 9 by 16", "9 by 16", size);
   }
 }

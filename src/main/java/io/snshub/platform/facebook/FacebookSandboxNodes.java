@@ -73,12 +73,12 @@ final class FacebookSandboxNodes {
     if (node instanceof FacebookSandboxVideo video) {
       return videos.edit(call, video);
     }
-    throw FacebookSandboxDialect.missing(call, call.param("node"));
+    throw FacebookSandboxAnswers.missing(call, call.param("node"));
   }
 
   Reply delete(Call call) {
     FacebookSandboxFields.Node node = find(call, call.param("node"));
-    Reply done = FacebookSandboxDialect.success();
+    Reply done = FacebookSandboxAnswers.success();
     if (node instanceof FacebookSandboxPost post) {
       return down(call, post, done);
     }
@@ -107,7 +107,7 @@ final class FacebookSandboxNodes {
   Reply edge(Call call, String name) {
     FacebookSandboxFields.Node node = find(call, call.param("node"));
     if (!node.known().contains(name)) {
-      throw FacebookSandboxDialect.missing(call, call.param("node"));
+      throw FacebookSandboxAnswers.missing(call, call.param("node"));
     }
     String limit = call.input("limit");
     Field field =
@@ -120,19 +120,19 @@ final class FacebookSandboxNodes {
     Object value = node.value(field);
     return Reply.json(
         200,
-        value instanceof JsonObject edge ? edge : FacebookSandboxDialect.list(new JsonArray()));
+        value instanceof JsonObject edge ? edge : FacebookSandboxAnswers.list(new JsonArray()));
   }
 
   Reply comment(Call call) {
     FacebookSandboxPost post = postOf(find(call, call.param("node")));
     String message = FacebookSandboxInput.text(call, "message");
     if (post == null || message.isEmpty()) {
-      throw FacebookSandboxDialect.parameter("The parameter message is required");
+      throw FacebookSandboxAnswers.parameter("The parameter message is required");
     }
     String id = post.number() + "_" + store.nextId();
     post.comment(
         new JsonObject()
-            .put("created_time", FacebookSandboxPost.time(call.at()))
+            .put("created_time", FacebookSandboxAnswers.time(call.at()))
             .put("from", FacebookSandboxPage.from())
             .put("message", message)
             .put("id", id));
@@ -141,7 +141,7 @@ final class FacebookSandboxNodes {
 
   Reply like(Call call) {
     find(call, call.param("node"));
-    return FacebookSandboxDialect.success();
+    return FacebookSandboxAnswers.success();
   }
 
   FacebookSandboxFields.Node find(Call call, String id) {
@@ -150,7 +150,7 @@ final class FacebookSandboxNodes {
     FacebookSandboxVideo video = post == null && photo == null ? store.video(id) : null;
     FacebookSandboxFields.Node found = post != null ? post : photo != null ? photo : video;
     if (found == null) {
-      throw FacebookSandboxDialect.missing(call, id);
+      throw FacebookSandboxAnswers.missing(call, id);
     }
     return found;
   }

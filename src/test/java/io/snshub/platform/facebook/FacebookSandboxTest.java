@@ -446,6 +446,51 @@ class FacebookSandboxTest {
         .isEqualTo(100);
   }
 
+  /** Meta's own SDK for Java sends every read like this. */
+  @Test
+  void a_read_that_names_a_form_is_read_all_the_same() {
+    HttpRequest.Builder read =
+        asPage(PAGE + "?fields=name")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .GET();
+
+    assertThat(object(sandbox.send(read)).getString("name")).isEqualTo("Sandbox Page");
+  }
+
+  @Test
+  void what_isnt_known_of_the_real_platform_can_be_switched() {
+    flip("refuse_duplicates", false);
+    text("same");
+    text("same");
+    flip("list_lag", true);
+    assertThat(data(PAGE + "/feed")).isEmpty();
+    assertThat(data(PAGE + "/photos")).isEmpty();
+    String id =
+        object(post(PAGE + "/feed", Map.of("message", "d", "published", "false"))).getString("id");
+    flip("publish_later", false);
+    assertThat(error(post("/facebook/" + id, Map.of("is_published", "true"))).getInteger("code"))
+        .isEqualTo(100);
+    String metrics = "/facebook/" + id + "/insights?metric=post_impressions";
+    assertThat(error(sandbox.send(asPage(metrics).GET())).getInteger("code")).isEqualTo(100);
+    flip("old_impressions", true);
+    assertThat(data(metrics)).hasSize(1);
+    flip("long_video_post_id", true);
+    String video = object(post(PAGE + "/videos", Map.of("file_url", VIDEO))).getString("id");
+    assertThat(node(video, "post_id").getString("post_id")).startsWith(FacebookSandbox.PAGE + "_");
+  }
+
+  private static void flip(String name, boolean value) {
+    JsonObject turned =
+        new JsonObject().put("platform", "facebook").put("name", name).put("value", value);
+    HttpResponse<String> answer =
+        sandbox.send(
+            sandbox
+                .to("/_sandbox/switches")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(turned.encode())));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   @Test
   void faults_speak_the_graph_api() {
     sandbox.arm("rate_limit", "publish", "retry_after", 120);
