@@ -46,7 +46,9 @@ final class FacebookSandboxNodes {
     String id = call.param("node");
     String token = store.site().dialect().token(call);
     if (id.equals(FacebookSandboxPage.USER) || (id.equals("me") && oauth.person(token))) {
-      return Reply.json(200, FacebookSandboxFields.select(call, new FacebookSandboxPage.User()));
+      return Reply.json(
+          200,
+          FacebookSandboxFields.select(call, new FacebookSandboxPage.User(oauth.pageToken(token))));
     }
     if (id.equals(FacebookSandbox.PAGE) || id.equals("me")) {
       return Reply.json(
@@ -63,6 +65,24 @@ final class FacebookSandboxNodes {
             && post.visible(call.at())
         ? reply.shows(post.shown(call.prefix()))
         : reply;
+  }
+
+  /** Several nodes at once, by their ids. */
+  Reply several(Call call) {
+    List<String> ids = FacebookSandboxInput.list(call, "ids");
+    if (ids.isEmpty()) {
+      throw FacebookSandboxAnswers.refused(
+          2500, 0, "Unsupported get request. Please read the Graph API documentation.");
+    }
+    JsonObject all = new JsonObject();
+    for (String id : ids) {
+      FacebookSandboxFields.Node node =
+          id.equals(FacebookSandbox.PAGE)
+              ? new FacebookSandboxPage(oauth.pageToken(store.site().dialect().token(call)))
+              : find(call, id);
+      all.put(id, FacebookSandboxFields.select(call, node));
+    }
+    return Reply.json(200, all);
   }
 
   Reply change(Call call) {
@@ -113,7 +133,7 @@ final class FacebookSandboxNodes {
     Field field =
         new Field(
             name,
-            FacebookSandboxInput.flag(call, "summary", false)
+            !FacebookSandboxInput.text(call, "summary").matches("|false|0")
                 ? Map.of("summary", "true", "limit", limit == null ? "25" : limit)
                 : Map.of("limit", limit == null ? "25" : limit),
             List.of());

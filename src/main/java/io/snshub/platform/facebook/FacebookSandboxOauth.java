@@ -154,6 +154,7 @@ final class FacebookSandboxOauth {
     if (!call.param("node").matches("me|" + FacebookSandboxPage.USER)) {
       throw FacebookSandboxAnswers.missing(call, call.param("node"));
     }
+    requirePerson(call, "accounts");
     String named = call.input("fields");
     String fields = named == null ? "access_token,category,category_list,name,id,tasks" : named;
     JsonObject page =
@@ -166,7 +167,17 @@ final class FacebookSandboxOauth {
             .put("paging", new JsonObject().put("cursors", cursors)));
   }
 
+  /** The Page's own token is nobody's; the seeded tokens pass for a person's. */
+  private void requirePerson(Call call, String edge) {
+    String token = site.dialect().token(call);
+    if (token != null && !person(token) && !token.matches("sandbox-facebook-(token|refresh)")) {
+      throw FacebookSandboxAnswers.parameter(
+          "Tried accessing nonexisting field (" + edge + ") on node type (Page)");
+    }
+  }
+
   private Reply permissions(Call call) {
+    requirePerson(call, "permissions");
     JsonArray data = new JsonArray();
     for (String scope : SCOPES) {
       data.add(new JsonObject().put("permission", scope).put("status", "granted"));

@@ -51,6 +51,7 @@ final class FacebookSandboxRoutes {
     publishing();
     lists();
     edges();
+    route("GET", "/", FacebookSandboxNodes::reading, nodes::several);
     route("GET", "/{node}", FacebookSandboxNodes::reading, nodes::read);
     asPage("POST", "/{node}", FacebookSandboxNodes::writing, nodes::change);
     asPage("DELETE", "/{node}", call -> Operation.DELETE, nodes::delete);
