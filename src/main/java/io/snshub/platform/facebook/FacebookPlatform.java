@@ -6,8 +6,6 @@ import io.snshub.platform.Access.Quota;
 import io.snshub.platform.Budget;
 import io.snshub.platform.FileRule;
 import io.snshub.platform.Limits;
-import io.snshub.platform.Limits.Breach;
-import io.snshub.platform.Limits.ContentRule;
 import io.snshub.platform.MediaRule;
 import io.snshub.platform.Option;
 import io.snshub.platform.Platform;
@@ -17,16 +15,11 @@ import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
 import io.snshub.platform.TextRule;
-import io.snshub.post.Content;
-import io.snshub.post.Media;
-import io.snshub.post.MediaFacts;
 import io.snshub.post.PublishFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Facebook Pages as data: words, a link, pictures, a video or a Reel. */
@@ -38,12 +31,7 @@ class FacebookPlatform implements Platform {
   private static final int TEXT = 63_206;
   private static final int PICTURES = 10;
   private static final int ALT_TEXT = 1_000;
-  private static final double SHORTEST_REEL = 3;
-  private static final double LONGEST_REEL = 90;
   private static final Duration REST = Duration.ofMinutes(5);
-  private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/]+\\.[^\\s/]+(/\\S*)?");
-  private static final Pattern OWN =
-      Pattern.compile("(?i)https?://([^/]+\\.)?(facebook\\.com|fb\\.com|fb\\.watch)(/.*)?");
 
   private final PlatformProfile profile;
 
@@ -60,7 +48,11 @@ class FacebookPlatform implements Platform {
                 "upload", "https://rupload.facebook.com"),
             new SandboxSeat(NAME, "100000000000001"),
             new Limits(
-                TextRule.characters("content", TEXT), List.of(), media(), options(), rules()),
+                TextRule.characters("content", TEXT),
+                List.of(),
+                media(),
+                options(),
+                FacebookRules.all()),
             new Abilities(true, true, true, settings.lagOf(NAME), FacebookMetrics.TOLD),
             new Access(
                 List.of(
@@ -119,12 +111,6 @@ class FacebookPlatform implements Platform {
         Option.flag("embeddable", "the video may be shown on other sites"));
   }
 
-  private static List<ContentRule> rules() {
-    return List.of(
-        new ContentRule("link_invalid", "link", FacebookPlatform::link),
-        new ContentRule("reel_invalid", "reel", FacebookPlatform::reel));
-  }
-
   @Override
   public PlatformProfile profile() {
     return profile;
@@ -150,51 +136,5 @@ class FacebookPlatform implements Platform {
     return error.throttled()
         ? List.of(Budget.none(Budget.Scope.ALL, asked == null ? REST : asked))
         : List.of(Budget.none(Budget.Scope.SUBMIT, asked == null ? Duration.ofHours(1) : asked));
-  }
-
-  private static @Nullable Breach link(Content content) {
-    if (!(content.options().get("link") instanceof String link)) {
-      return null;
-    }
-    if (!content.media().isEmpty()) {
-      return new Breach("a link can't be combined with pictures or a video");
-    }
-    if (!WEB.matcher(link).matches()) {
-      return new Breach("link is no web address");
-    }
-    return OWN.matcher(link).matches()
-        ? new Breach("link leads to Facebook, which can't be shared this way")
-        : null;
-  }
-
-  private static @Nullable Breach reel(Content content) {
-    if (!Boolean.TRUE.equals(content.options().get("reel"))) {
-      return null;
-    }
-    if (content.media().size() != 1 || content.media().get(0).kind() == Media.Kind.IMAGE) {
-      return new Breach("a Reel is one video");
-    }
-    MediaFacts facts = content.media().get(0).facts();
-    return facts == null ? null : file(facts);
-  }
-
-  private static @Nullable Breach file(MediaFacts facts) {
-    Duration duration = facts.duration();
-    if (duration != null) {
-      double seconds = duration.toMillis() / 1000.0;
-      if (seconds < SHORTEST_REEL || seconds > LONGEST_REEL) {
-        return new Breach(
-            "a Reel of %s seconds, allowed: 3 to 90".formatted(seconds), "3 to 90", seconds);
-      }
-    }
-    Integer width = facts.width();
-    Integer height = facts.height();
-    if (width == null || height == null) {
-      return null;
-    }
-    String size = width + " × " + height;
-    return width < 540 || height < 960
-        ? new Breach("a Reel of " + size + " pixels, at least 540 × 960", "540 × 960", size)
-        : null;
   }
 }

@@ -83,12 +83,12 @@ class FacebookPrepareRoutes extends RouteBuilder {
         .to("direct:platform-call")
         .setVariable("state", method(FacebookVideoState.class, "read"))
         .choice()
-          .when(method(FacebookVideos.class, "resumable"))
-            .bean(FacebookVideos.class, "rest")
+          .when(method(FacebookReelBytes.class, "resumable"))
+            .bean(FacebookReelBytes.class, "rest")
             .to("direct:platform-call")
-            .bean(FacebookVideos.class, "sent")
+            .bean(FacebookReelBytes.class, "sent")
           .otherwise()
-            .bean(FacebookVideos.class, "halted")
+            .bean(FacebookReelBytes.class, "halted")
         .end();
   }
 }

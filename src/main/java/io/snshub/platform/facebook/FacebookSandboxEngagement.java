@@ -27,7 +27,7 @@ final class FacebookSandboxEngagement {
                   .put("total_count", likes(post))
                   .put("can_like", true)
                   .put("has_liked", false));
-      default -> FacebookSandboxDialect.list(new JsonArray());
+      default -> FacebookSandboxAnswers.list(new JsonArray());
     };
   }
 
@@ -60,7 +60,7 @@ final class FacebookSandboxEngagement {
     JsonArray data = new JsonArray();
     int limit = field.number("limit", 25);
     all.stream().limit(limit).forEach(data::add);
-    JsonObject edge = FacebookSandboxDialect.list(data);
+    JsonObject edge = FacebookSandboxAnswers.list(data);
     return field.summary() ? edge.put("summary", summary) : edge;
   }
 }

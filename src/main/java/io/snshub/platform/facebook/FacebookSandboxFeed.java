@@ -42,12 +42,12 @@ final class FacebookSandboxFeed {
     Instant later = FacebookSandboxInput.later(call, FARTHEST);
     boolean published = FacebookSandboxInput.flag(call, "published", true);
     if (published && later != null) {
-      throw FacebookSandboxDialect.parameter(
+      throw FacebookSandboxAnswers.parameter(
           "You cannot specify a scheduled publish time on a published post");
     }
     List<FacebookSandboxPhoto> photos = photos(call);
     if (message.isEmpty() && link == null && photos.isEmpty()) {
-      throw FacebookSandboxDialect.refused(100, 1349125, "(#100) Missing message or attachment.");
+      throw FacebookSandboxAnswers.refused(100, 1349125, "(#100) Missing message or attachment.");
     }
     if (published && photos.isEmpty() && refusesDuplicates.getAsBoolean()) {
       refuseDuplicate(message, link);
@@ -85,9 +85,9 @@ final class FacebookSandboxFeed {
         FacebookSandboxInput.flag(call, "is_published", false)
             || FacebookSandboxInput.flag(call, "published", false);
     if (publishes && !publishesLater.getAsBoolean()) {
-      throw FacebookSandboxDialect.parameter("Param is_published can't be changed");
+      throw FacebookSandboxAnswers.parameter("Param is_published can't be changed");
     }
-    Reply done = FacebookSandboxDialect.success();
+    Reply done = FacebookSandboxAnswers.success();
     if (publishes && !before) {
       return done.created(post.publish().shown(call.prefix()));
     }
@@ -98,7 +98,7 @@ final class FacebookSandboxFeed {
     String message = FacebookSandboxInput.text(call, "message");
     call.about(message);
     if (message.codePointCount(0, message.length()) > LONGEST) {
-      throw FacebookSandboxDialect.parameter(
+      throw FacebookSandboxAnswers.parameter(
           "Param message must be at most " + LONGEST + " characters");
     }
     return message;
@@ -110,14 +110,14 @@ final class FacebookSandboxFeed {
       return null;
     }
     if (!link.matches("(?i)https?://[^\\s/]+(/\\S*)?(\\?\\S*)?")) {
-      throw FacebookSandboxDialect.refused(100, 2061006, "(#100) link is not a valid URL.");
+      throw FacebookSandboxAnswers.refused(100, 2061006, "(#100) link is not a valid URL.");
     }
     if (link.matches("(?i)https?://([^/]+\\.)?facebook\\.com(/.*)?")) {
-      throw FacebookSandboxDialect.refused(
+      throw FacebookSandboxAnswers.refused(
           100, 1609008, "You can't share a facebook.com link in this way.");
     }
     if (link.matches("(?i)https?://([^/]+\\.)?[^/.]+\\.invalid(/.*)?")) {
-      throw FacebookSandboxDialect.refused(
+      throw FacebookSandboxAnswers.refused(
           100, 1609005, "There was a problem scraping data from the provided link.");
     }
     return link;
@@ -131,11 +131,11 @@ final class FacebookSandboxFeed {
               FacebookSandboxInput.object("attached_media", item).getValue("media_fbid"));
       FacebookSandboxPhoto photo = store.photo(id);
       if (photo == null) {
-        throw FacebookSandboxDialect.parameter(
+        throw FacebookSandboxAnswers.parameter(
             "Param attached_media: the photo " + id + " does not exist");
       }
       if (photo.used() || photos.contains(photo)) {
-        throw FacebookSandboxDialect.refused(100, 1366051, "These photos were already posted.");
+        throw FacebookSandboxAnswers.refused(100, 1366051, "These photos were already posted.");
       }
       photos.add(photo);
     }
@@ -152,7 +152,7 @@ final class FacebookSandboxFeed {
           && newest.video() == null
           && newest.message().strip().equals(message.strip())
           && String.valueOf(newest.link()).equals(String.valueOf(link))) {
-        throw FacebookSandboxDialect.refused(506, 0, "(#506) Duplicate status message");
+        throw FacebookSandboxAnswers.refused(506, 0, "(#506) Duplicate status message");
       }
       return;
     }

@@ -62,7 +62,7 @@ final class FacebookSandboxFields {
     JsonObject found = new JsonObject();
     for (Field field : asked) {
       if (!node.known().contains(field.name())) {
-        throw FacebookSandboxDialect.parameter(
+        throw FacebookSandboxAnswers.parameter(
             "Tried accessing nonexisting field (%s) on node type (%s)"
                 .formatted(field.name(), node.type()));
       }
@@ -126,7 +126,7 @@ final class FacebookSandboxFields {
       if (at < text.length() && text.charAt(at) == ',') {
         at++;
       } else if (at < text.length() && text.charAt(at) != '}') {
-        throw FacebookSandboxDialect.refused(
+        throw FacebookSandboxAnswers.refused(
             2500, 0, "Syntax error \"Unexpected character.\" at character " + at + ": " + text);
       }
     }

@@ -37,7 +37,7 @@ final class FacebookSandboxInput {
       return null;
     }
     if (!value.matches("\\d{1,18}")) {
-      throw FacebookSandboxDialect.parameter("Param " + name + " must be an integer");
+      throw FacebookSandboxAnswers.parameter("Param " + name + " must be an integer");
     }
     return Long.valueOf(value);
   }
@@ -64,7 +64,7 @@ final class FacebookSandboxInput {
     try {
       return new JsonObject(text);
     } catch (DecodeException | ClassCastException e) {
-      throw FacebookSandboxDialect.parameter("Param " + name + " must be an object");
+      throw FacebookSandboxAnswers.parameter("Param " + name + " must be an object");
     }
   }
 
@@ -78,7 +78,7 @@ final class FacebookSandboxInput {
     if (at == null
         || at.isBefore(call.at().plus(Duration.ofMinutes(10)).minusSeconds(30))
         || at.isAfter(call.at().plus(most))) {
-      throw FacebookSandboxDialect.parameter("The specified scheduled publish time is invalid.");
+      throw FacebookSandboxAnswers.parameter("The specified scheduled publish time is invalid.");
     }
     return at;
   }
@@ -98,7 +98,7 @@ final class FacebookSandboxInput {
     try {
       return new JsonArray(text);
     } catch (DecodeException | ClassCastException e) {
-      throw FacebookSandboxDialect.parameter("Param " + name + " must be an array");
+      throw FacebookSandboxAnswers.parameter("Param " + name + " must be an array");
     }
   }
 }

@@ -124,7 +124,7 @@ final class FacebookSandboxInsights {
         values.add(
             new JsonObject()
                 .put("value", Math.floorMod((name + end).hashCode(), ceiling))
-                .put("end_time", FacebookSandboxPost.time(end)));
+                .put("end_time", FacebookSandboxAnswers.time(end)));
       }
       data.add(
           metric(FacebookSandbox.PAGE, name, period.isEmpty() ? "day" : period)
@@ -136,7 +136,7 @@ final class FacebookSandboxInsights {
   private static List<String> metrics(Call call) {
     List<String> names = FacebookSandboxInput.list(call, "metric");
     if (names.isEmpty()) {
-      throw FacebookSandboxDialect.parameter("The parameter metric is required");
+      throw FacebookSandboxAnswers.parameter("The parameter metric is required");
     }
     return names;
   }
@@ -154,7 +154,7 @@ final class FacebookSandboxInsights {
     String self = call.root() + call.path();
     return Reply.json(
         200,
-        FacebookSandboxDialect.list(data)
+        FacebookSandboxAnswers.list(data)
             .put(
                 "paging",
                 new JsonObject()
@@ -163,6 +163,6 @@ final class FacebookSandboxInsights {
   }
 
   private static RuntimeException invalid() {
-    return FacebookSandboxDialect.parameter("The value must be a valid insights metric");
+    return FacebookSandboxAnswers.parameter("The value must be a valid insights metric");
   }
 }

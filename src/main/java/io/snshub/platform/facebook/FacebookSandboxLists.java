@@ -3,21 +3,15 @@ package io.snshub.platform.facebook;
 import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Reply;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The Page's lists, newest first, by cursor. */
 final class FacebookSandboxLists {
@@ -66,7 +60,7 @@ final class FacebookSandboxLists {
 
   Reply none(Call call) {
     FacebookSandboxStore.requirePage(call);
-    return Reply.json(200, FacebookSandboxDialect.list(new JsonArray()));
+    return Reply.json(200, FacebookSandboxAnswers.list(new JsonArray()));
   }
 
   private Reply videos(Call call, FacebookSandboxVideo.Kind kind) {
@@ -106,8 +100,8 @@ final class FacebookSandboxLists {
     Instant since = time(call, "since", Instant.MIN);
     Instant until = time(call, "until", Instant.MAX);
     Instant ripe = lags.getAsBoolean() ? call.at().minus(LAG) : Instant.MAX;
-    Long below = cursor(call, "after");
-    Long above = cursor(call, "before");
+    Long below = FacebookSandboxPaging.cursor(call, "after");
+    Long above = FacebookSandboxPaging.cursor(call, "before");
     List<Item> within =
         all.stream()
             .filter(item -> !item.at().isBefore(since) && !item.at().isAfter(until))
@@ -118,44 +112,9 @@ final class FacebookSandboxLists {
     boolean back = above != null && below == null;
     List<Item> shown = back ? last(within, limit) : first(within, limit);
     boolean more = within.size() > shown.size();
-    return Reply.json(200, answer(call, shown, back || more, below != null || (back && more)));
-  }
-
-  private static JsonObject answer(Call call, List<Item> shown, boolean next, boolean previous) {
-    JsonArray data = new JsonArray();
-    shown.forEach(item -> data.add(FacebookSandboxFields.select(call, item.node())));
-    JsonObject answer = FacebookSandboxDialect.list(data);
-    if (shown.isEmpty()) {
-      return answer;
-    }
-    String before = encode(shown.get(0).number());
-    String after = encode(shown.get(shown.size() - 1).number());
-    JsonObject paging =
-        new JsonObject().put("cursors", new JsonObject().put("before", before).put("after", after));
-    if (previous) {
-      paging.put("previous", link(call, "before", before));
-    }
-    if (next) {
-      paging.put("next", link(call, "after", after));
-    }
-    return answer.put("paging", paging);
-  }
-
-  /** As on the real platform the link works by itself: it carries the caller's token. */
-  private static String link(Call call, String direction, String cursor) {
-    Map<String, String> query = new TreeMap<>();
-    for (String name : List.of("fields", "since", "until", "limit", "access_token")) {
-      String value = call.input(name);
-      if (value != null) {
-        query.put(name, value);
-      }
-    }
-    String token = call.bearer();
-    if (token != null) {
-      query.put("access_token", token);
-    }
-    query.put(direction, cursor);
-    return call.root() + call.path() + "?" + io.snshub.platform.Answers.form(query);
+    return Reply.json(
+        200,
+        FacebookSandboxPaging.answer(call, shown, back || more, below != null || (back && more)));
   }
 
   private static List<Item> first(List<Item> items, int limit) {
@@ -176,7 +135,7 @@ final class FacebookSandboxLists {
       return 25;
     }
     if (limit > MOST) {
-      throw FacebookSandboxDialect.parameter("Param limit must be at most " + MOST);
+      throw FacebookSandboxAnswers.parameter("Param limit must be at most " + MOST);
     }
     return Math.max(1, limit.intValue());
   }
@@ -185,27 +144,8 @@ final class FacebookSandboxLists {
     String text = call.input(name);
     Instant at = text == null ? absent : FacebookSandboxInput.instant(text);
     if (at == null) {
-      throw FacebookSandboxDialect.parameter("Param " + name + " must be a valid time");
+      throw FacebookSandboxAnswers.parameter("Param " + name + " must be a valid time");
     }
     return at;
-  }
-
-  private static String encode(long number) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(("QVFI" + number).getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static @Nullable Long cursor(Call call, String name) {
-    String cursor = call.input(name);
-    if (cursor == null || cursor.isEmpty()) {
-      return null;
-    }
-    try {
-      String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      return Long.valueOf(plain.replaceFirst("^QVFI", ""));
-    } catch (IllegalArgumentException e) {
-      throw FacebookSandboxDialect.parameter("Invalid cursors values");
-    }
   }
 }

@@ -46,7 +46,9 @@ final class FacebookSandboxNodes {
     String id = call.param("node");
     String token = store.site().dialect().token(call);
     if (id.equals(FacebookSandboxPage.USER) || (id.equals("me") && oauth.person(token))) {
-      return Reply.json(200, FacebookSandboxFields.select(call, new FacebookSandboxPage.User()));
+      return Reply.json(
+          200,
+          FacebookSandboxFields.select(call, new FacebookSandboxPage.User(oauth.pageToken(token))));
     }
     if (id.equals(FacebookSandbox.PAGE) || id.equals("me")) {
       return Reply.json(
@@ -65,6 +67,24 @@ final class FacebookSandboxNodes {
         : reply;
   }
 
+  /** Several nodes at once, by their ids. */
+  Reply several(Call call) {
+    List<String> ids = FacebookSandboxInput.list(call, "ids");
+    if (ids.isEmpty()) {
+      throw FacebookSandboxAnswers.refused(
+          2500, 0, "Unsupported get request. Please read the Graph API documentation.");
+    }
+    JsonObject all = new JsonObject();
+    for (String id : ids) {
+      FacebookSandboxFields.Node node =
+          id.equals(FacebookSandbox.PAGE)
+              ? new FacebookSandboxPage(oauth.pageToken(store.site().dialect().token(call)))
+              : find(call, id);
+      all.put(id, FacebookSandboxFields.select(call, node));
+    }
+    return Reply.json(200, all);
+  }
+
   Reply change(Call call) {
     FacebookSandboxFields.Node node = find(call, call.param("node"));
     if (node instanceof FacebookSandboxPost post) {
@@ -73,12 +93,12 @@ final class FacebookSandboxNodes {
     if (node instanceof FacebookSandboxVideo video) {
       return videos.edit(call, video);
     }
-    throw FacebookSandboxDialect.missing(call, call.param("node"));
+    throw FacebookSandboxAnswers.missing(call, call.param("node"));
   }
 
   Reply delete(Call call) {
     FacebookSandboxFields.Node node = find(call, call.param("node"));
-    Reply done = FacebookSandboxDialect.success();
+    Reply done = FacebookSandboxAnswers.success();
     if (node instanceof FacebookSandboxPost post) {
       return down(call, post, done);
     }
@@ -107,32 +127,32 @@ final class FacebookSandboxNodes {
   Reply edge(Call call, String name) {
     FacebookSandboxFields.Node node = find(call, call.param("node"));
     if (!node.known().contains(name)) {
-      throw FacebookSandboxDialect.missing(call, call.param("node"));
+      throw FacebookSandboxAnswers.missing(call, call.param("node"));
     }
     String limit = call.input("limit");
     Field field =
         new Field(
             name,
-            FacebookSandboxInput.flag(call, "summary", false)
+            !FacebookSandboxInput.text(call, "summary").matches("|false|0")
                 ? Map.of("summary", "true", "limit", limit == null ? "25" : limit)
                 : Map.of("limit", limit == null ? "25" : limit),
             List.of());
     Object value = node.value(field);
     return Reply.json(
         200,
-        value instanceof JsonObject edge ? edge : FacebookSandboxDialect.list(new JsonArray()));
+        value instanceof JsonObject edge ? edge : FacebookSandboxAnswers.list(new JsonArray()));
   }
 
   Reply comment(Call call) {
     FacebookSandboxPost post = postOf(find(call, call.param("node")));
     String message = FacebookSandboxInput.text(call, "message");
     if (post == null || message.isEmpty()) {
-      throw FacebookSandboxDialect.parameter("The parameter message is required");
+      throw FacebookSandboxAnswers.parameter("The parameter message is required");
     }
     String id = post.number() + "_" + store.nextId();
     post.comment(
         new JsonObject()
-            .put("created_time", FacebookSandboxPost.time(call.at()))
+            .put("created_time", FacebookSandboxAnswers.time(call.at()))
             .put("from", FacebookSandboxPage.from())
             .put("message", message)
             .put("id", id));
@@ -141,7 +161,7 @@ final class FacebookSandboxNodes {
 
   Reply like(Call call) {
     find(call, call.param("node"));
-    return FacebookSandboxDialect.success();
+    return FacebookSandboxAnswers.success();
   }
 
   FacebookSandboxFields.Node find(Call call, String id) {
@@ -150,7 +170,7 @@ final class FacebookSandboxNodes {
     FacebookSandboxVideo video = post == null && photo == null ? store.video(id) : null;
     FacebookSandboxFields.Node found = post != null ? post : photo != null ? photo : video;
     if (found == null) {
-      throw FacebookSandboxDialect.missing(call, id);
+      throw FacebookSandboxAnswers.missing(call, id);
     }
     return found;
   }

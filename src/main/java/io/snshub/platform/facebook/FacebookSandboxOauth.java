@@ -32,10 +32,10 @@ final class FacebookSandboxOauth {
           "business_management",
           "public_profile");
 
-  private static final String APP_TOKEN = "sandbox-client|sandbox-secret";
+  static final String APP_TOKEN = "sandbox-client|sandbox-secret";
   private static final int CAPACITY = 10_000;
   private static final Duration SHORT = Duration.ofSeconds(5_183);
-  private static final Duration LONG = Duration.ofSeconds(5_183_944);
+  static final Duration LONG = Duration.ofSeconds(5_183_944);
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Site site;
@@ -52,7 +52,12 @@ final class FacebookSandboxOauth {
     for (String method : List.of("GET", "POST")) {
       site.route(method, "/oauth/access_token", Operation.TOKEN, this::exchange).open();
     }
-    site.route("GET", "/debug_token", Operation.LOOKUP, this::debug).open();
+    site.route(
+            "GET",
+            "/debug_token",
+            Operation.LOOKUP,
+            new FacebookSandboxTokenInfo(site, this)::answer)
+        .open();
     site.route("GET", "/{node}/permissions", Operation.LOOKUP, this::permissions);
     site.route("DELETE", "/{node}/permissions", Operation.TOKEN, this::revoke);
     site.route("GET", "/{node}/accounts", Operation.LOOKUP, this::pages).open();
@@ -90,7 +95,7 @@ final class FacebookSandboxOauth {
   private Reply exchange(Call call) {
     String grant = call.input("grant_type");
     if (!site.tokens().client(call.input("client_id"), call.input("client_secret"))) {
-      return FacebookSandboxDialect.error(400, 1, 0, "Error validating client secret.");
+      return FacebookSandboxAnswers.error(400, 1, 0, "Error validating client secret.");
     }
     if ("client_credentials".equals(grant)) {
       return Reply.json(
@@ -100,26 +105,26 @@ final class FacebookSandboxOauth {
       return younger(call, call.input("fb_exchange_token"));
     }
     if (grant != null && !grant.equals("authorization_code")) {
-      return FacebookSandboxDialect.error(400, 1, 0, "Unsupported grant_type.");
+      return FacebookSandboxAnswers.error(400, 1, 0, "Unsupported grant_type.");
     }
     return redeem(call);
   }
 
   private Reply redeem(Call call) {
     if (call.input("redirect_uri") == null) {
-      return FacebookSandboxDialect.error(400, 191, 0, "Missing redirect_uri parameter.");
+      return FacebookSandboxAnswers.error(400, 191, 0, "Missing redirect_uri parameter.");
     }
     if (call.input("code") == null) {
-      return FacebookSandboxDialect.error(400, 1, 0, "Missing authorization code");
+      return FacebookSandboxAnswers.error(400, 1, 0, "Missing authorization code");
     }
     return site.tokens().redeem(call.input("code"), call.input("redirect_uri"), null)
         ? granted(site.tokens().issue(SHORT))
-        : FacebookSandboxDialect.error(400, 100, 36009, "This authorization code has been used.");
+        : FacebookSandboxAnswers.error(400, 100, 36009, "This authorization code has been used.");
   }
 
   private Reply younger(Call call, @Nullable String token) {
     if (token == null) {
-      return FacebookSandboxDialect.error(400, 100, 0, "(#100) fb_exchange_token is required.");
+      return FacebookSandboxAnswers.error(400, 100, 0, "(#100) fb_exchange_token is required.");
     }
     TokenState state = site.tokens().check(token);
     if (removed(token)) {
@@ -147,8 +152,9 @@ final class FacebookSandboxOauth {
       throw new RefusedCall(site.dialect().unauthorized(call, site.tokens().check(token)));
     }
     if (!call.param("node").matches("me|" + FacebookSandboxPage.USER)) {
-      throw FacebookSandboxDialect.missing(call, call.param("node"));
+      throw FacebookSandboxAnswers.missing(call, call.param("node"));
     }
+    requirePerson(call, "accounts");
     String named = call.input("fields");
     String fields = named == null ? "access_token,category,category_list,name,id,tasks" : named;
     JsonObject page =
@@ -157,16 +163,26 @@ final class FacebookSandboxOauth {
     boolean beyond = call.query("after") != null;
     return Reply.json(
         200,
-        FacebookSandboxDialect.list(beyond ? new JsonArray() : new JsonArray().add(page))
+        FacebookSandboxAnswers.list(beyond ? new JsonArray() : new JsonArray().add(page))
             .put("paging", new JsonObject().put("cursors", cursors)));
   }
 
+  /** The Page's own token is nobody's; the seeded tokens pass for a person's. */
+  private void requirePerson(Call call, String edge) {
+    String token = site.dialect().token(call);
+    if (token != null && !person(token) && !token.matches("sandbox-facebook-(token|refresh)")) {
+      throw FacebookSandboxAnswers.parameter(
+          "Tried accessing nonexisting field (" + edge + ") on node type (Page)");
+    }
+  }
+
   private Reply permissions(Call call) {
+    requirePerson(call, "permissions");
     JsonArray data = new JsonArray();
     for (String scope : SCOPES) {
       data.add(new JsonObject().put("permission", scope).put("status", "granted"));
     }
-    return Reply.json(200, FacebookSandboxDialect.list(data));
+    return Reply.json(200, FacebookSandboxAnswers.list(data));
   }
 
   /** Taking the last permission back removes the app; one alone is not kept account of. */
@@ -176,56 +192,6 @@ final class FacebookSandboxOauth {
       site.tokens().revoke(token);
       removed.put(token, true);
     }
-    return FacebookSandboxDialect.success();
-  }
-
-  private Reply debug(Call call) {
-    String asking = site.dialect().token(call);
-    if (!APP_TOKEN.equals(asking) && site.tokens().check(asking) != TokenState.VALID) {
-      return site.dialect().unauthorized(call, site.tokens().check(asking));
-    }
-    String token = call.input("input_token");
-    if (token == null) {
-      throw FacebookSandboxDialect.parameter("The parameter input_token is required");
-    }
-    TokenState state = site.tokens().check(token);
-    boolean app = token.equals(APP_TOKEN);
-    boolean valid = state == TokenState.VALID || app || site.tokens().refreshable(token);
-    boolean person = person(token);
-    JsonObject data =
-        new JsonObject()
-            .put("app_id", FacebookSandboxPage.APP)
-            .put("type", app ? "APP" : person ? "USER" : "PAGE")
-            .put("application", "Sandbox")
-            .put("data_access_expires_at", call.at().plus(LONG).getEpochSecond())
-            .put("expires_at", person ? call.at().plus(LONG).getEpochSecond() : 0)
-            .put("is_valid", valid)
-            .put("issued_at", call.at().getEpochSecond())
-            .put("scopes", new JsonArray(SCOPES))
-            .put("granular_scopes", granular())
-            .put("user_id", FacebookSandboxPage.USER);
-    if (!person && !app) {
-      data.put("profile_id", FacebookSandbox.PAGE);
-    }
-    if (!valid) {
-      data.put(
-          "error",
-          new JsonObject()
-              .put("code", 190)
-              .put("message", "Error validating access token")
-              .put("subcode", state == TokenState.EXPIRED ? 463 : 467));
-    }
-    return Reply.json(200, new JsonObject().put("data", data));
-  }
-
-  private static JsonArray granular() {
-    JsonArray all = new JsonArray();
-    for (String scope : SCOPES.subList(0, 4)) {
-      all.add(
-          new JsonObject()
-              .put("scope", scope)
-              .put("target_ids", new JsonArray().add(FacebookSandbox.PAGE)));
-    }
-    return all;
+    return FacebookSandboxAnswers.success();
   }
 }

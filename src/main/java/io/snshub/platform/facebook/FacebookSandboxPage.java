@@ -68,7 +68,7 @@ final class FacebookSandboxPage implements FacebookSandboxFields.Node {
   }
 
   /** The person who manages the Page. */
-  record User() implements FacebookSandboxFields.Node {
+  record User(@Nullable String pageToken) implements FacebookSandboxFields.Node {
     @Override
     public String type() {
       return "User";
@@ -93,6 +93,13 @@ final class FacebookSandboxPage implements FacebookSandboxFields.Node {
         case "last_name" -> "Box";
         case "email" -> "sandy@example.com";
         case "picture" -> picture(USER);
+        case "accounts" ->
+            FacebookSandboxAnswers.list(
+                new JsonArray()
+                    .add(
+                        FacebookSandboxFields.select(
+                            "access_token,category,category_list,name,id,tasks",
+                            new FacebookSandboxPage(pageToken))));
         default -> null;
       };
     }

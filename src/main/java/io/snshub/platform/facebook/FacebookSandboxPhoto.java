@@ -104,7 +104,7 @@ final class FacebookSandboxPhoto implements FacebookSandboxFields.Node {
       case "name" -> caption;
       case "alt_text" -> alt.isEmpty() ? "May be an image of text" : alt;
       case "alt_text_custom" -> alt;
-      case "created_time", "updated_time" -> FacebookSandboxPost.time(createdAt);
+      case "created_time", "updated_time" -> FacebookSandboxAnswers.time(createdAt);
       case "from" -> FacebookSandboxPage.from();
       case "height", "width" -> 640;
       case "link" -> link();

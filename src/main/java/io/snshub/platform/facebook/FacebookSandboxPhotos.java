@@ -34,7 +34,7 @@ final class FacebookSandboxPhotos {
     Instant later = FacebookSandboxInput.later(call, FARTHEST);
     boolean published = FacebookSandboxInput.flag(call, "published", true);
     if (published && later != null) {
-      throw FacebookSandboxDialect.parameter(
+      throw FacebookSandboxAnswers.parameter(
           "You cannot specify a scheduled publish time on a published post");
     }
     FacebookSandboxPhoto photo =
@@ -108,12 +108,12 @@ final class FacebookSandboxPhotos {
   }
 
   private static RuntimeException missing() {
-    return FacebookSandboxDialect.refusedForNow(
+    return FacebookSandboxAnswers.refusedForNow(
         324, 2069019, "(#324) Missing or invalid image file");
   }
 
   private static RuntimeException unreadable() {
-    return FacebookSandboxDialect.refused(
+    return FacebookSandboxAnswers.refused(
         324,
         1366046,
         "Your photos couldn't be uploaded. Photos should be less than 4 MB and saved as JPG, PNG,"

@@ -3,12 +3,9 @@ package io.snshub.platform.facebook;
 import io.snshub.platform.facebook.FacebookSandboxFields.Field;
 import io.snshub.sandbox.Growth;
 import io.snshub.sandbox.SandboxPost;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A post of the Page: text, link, pictures or a video; up, hidden from the public, or later. */
 final class FacebookSandboxPost implements FacebookSandboxFields.Node {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
 
   private final long number;
   private final @Nullable String link;
@@ -52,10 +47,6 @@ final class FacebookSandboxPost implements FacebookSandboxFields.Node {
     if (video != null) {
       video.publishedAs(this);
     }
-  }
-
-  static String time(Instant at) {
-    return TIME.format(at);
   }
 
   FacebookSandboxPost publish() {
@@ -161,16 +152,6 @@ final class FacebookSandboxPost implements FacebookSandboxFields.Node {
         : "https://www.facebook.com" + video.permalink();
   }
 
-  private String kind() {
-    if (video != null) {
-      return "added_video";
-    }
-    if (!photos.isEmpty()) {
-      return "added_photos";
-    }
-    return link == null ? "mobile_status_update" : "shared_story";
-  }
-
   @Override
   public String type() {
     return "PagePost";
@@ -192,9 +173,9 @@ final class FacebookSandboxPost implements FacebookSandboxFields.Node {
     return switch (field.name()) {
       case "id", "promotable_id" -> id();
       case "message" -> message;
-      case "created_time", "updated_time" -> time(createdAt());
+      case "created_time", "updated_time" -> FacebookSandboxAnswers.time(createdAt());
       case "permalink_url" -> permalink();
-      case "status_type" -> kind();
+      case "status_type" -> FacebookSandboxAttachments.kind(this);
       case "is_published" -> visible(now());
       case "is_hidden" -> hidden;
       case "is_expired", "is_popular", "is_spherical" -> false;
@@ -202,42 +183,12 @@ final class FacebookSandboxPost implements FacebookSandboxFields.Node {
       case "from" -> FacebookSandboxPage.from();
       case "application" -> FacebookSandboxPage.application();
       case "privacy" -> new JsonObject().put("value", "EVERYONE").put("description", "Public");
-      case "attachments" -> attachments();
+      case "attachments" -> FacebookSandboxAttachments.of(this);
       case "full_picture", "picture" ->
           photos.isEmpty() ? null : photos.get(0).image().getString("src");
       case "shares", "comments", "reactions", "likes", "sharedposts" ->
           FacebookSandboxEngagement.of(this, field);
       default -> kept.getValue(field.name());
     };
-  }
-
-  @Nullable JsonObject attachments() {
-    JsonArray data = new JsonArray();
-    if (photos.size() > 1) {
-      JsonArray parts = new JsonArray();
-      photos.forEach(photo -> parts.add(photo.attachment()));
-      data.add(
-          new JsonObject()
-              .put("media_type", "album")
-              .put("type", "album")
-              .put("target", new JsonObject().put("id", Long.toString(number)))
-              .put("url", permalink())
-              .put("subattachments", FacebookSandboxDialect.list(parts)));
-    } else if (photos.size() == 1) {
-      data.add(photos.get(0).attachment());
-    } else if (video != null) {
-      data.add(video.attachment());
-    } else if (link != null) {
-      JsonObject target = new JsonObject().put("url", link);
-      data.add(
-          new JsonObject()
-              .put("media_type", "link")
-              .put("type", "share")
-              .put("title", link)
-              .put("unshimmed_url", link)
-              .put("target", target)
-              .put("url", link));
-    }
-    return data.isEmpty() ? null : FacebookSandboxDialect.list(data);
   }
 }

@@ -47,7 +47,7 @@ final class FacebookSandboxReels {
       case "start" -> start(call, Kind.REEL);
       case "finish" -> finishReel(call);
       default ->
-          throw FacebookSandboxDialect.parameter(
+          throw FacebookSandboxAnswers.parameter(
               "Param upload_phase must be one of {FINISH, START}");
     };
   }
@@ -62,7 +62,7 @@ final class FacebookSandboxReels {
         yield story(call, video.id(), true, video.medium());
       }
       default ->
-          throw FacebookSandboxDialect.parameter(
+          throw FacebookSandboxAnswers.parameter(
               "Param upload_phase must be one of {FINISH, START}");
     };
   }
@@ -71,10 +71,10 @@ final class FacebookSandboxReels {
     FacebookSandboxStore.requirePage(call);
     FacebookSandboxPhoto photo = store.photo(call.input("photo_id"));
     if (photo == null) {
-      throw FacebookSandboxDialect.parameter("The parameter photo_id is required");
+      throw FacebookSandboxAnswers.parameter("The parameter photo_id is required");
     }
     if (photo.used()) {
-      throw FacebookSandboxDialect.refused(100, 1366051, "These photos were already posted.");
+      throw FacebookSandboxAnswers.refused(100, 1366051, "These photos were already posted.");
     }
     return story(call, photo.id(), false, photo.medium());
   }
@@ -87,7 +87,7 @@ final class FacebookSandboxReels {
         data.add(story.toJson(call.at()));
       }
     }
-    return Reply.json(200, FacebookSandboxDialect.list(data));
+    return Reply.json(200, FacebookSandboxAnswers.list(data));
   }
 
   private Reply start(Call call, Kind kind) {
@@ -102,7 +102,7 @@ final class FacebookSandboxReels {
   private Reply finishReel(Call call) {
     String state = FacebookSandboxInput.text(call, "video_state");
     if (!state.matches("|PUBLISHED|DRAFT|SCHEDULED")) {
-      throw FacebookSandboxDialect.parameter(
+      throw FacebookSandboxAnswers.parameter(
           "Param video_state must be one of {DRAFT, PUBLISHED, SCHEDULED}");
     }
     FacebookSandboxVideo video = uploaded(call, Kind.REEL);
@@ -110,14 +110,14 @@ final class FacebookSandboxReels {
     call.about(description);
     Instant later = FacebookSandboxInput.later(call, FARTHEST);
     if (state.equals("SCHEDULED") && later == null) {
-      throw FacebookSandboxDialect.parameter("The parameter scheduled_publish_time is required");
+      throw FacebookSandboxAnswers.parameter("The parameter scheduled_publish_time is required");
     }
     quota(call.at());
     video.finish(
         FacebookSandboxInput.text(call, "title"),
         description,
         store.site().process(FacebookSandboxVideos.WORK));
-    Reply done = FacebookSandboxDialect.success();
+    Reply done = FacebookSandboxAnswers.success();
     return state.equals("DRAFT")
         ? done.createdPrivately(video.id())
         : videos.up(call, video, state.equals("SCHEDULED") ? later : null, done);
@@ -131,7 +131,7 @@ final class FacebookSandboxReels {
       return;
     }
     if (reels.size() >= QUOTA) {
-      throw FacebookSandboxDialect.refusedForNow(
+      throw FacebookSandboxAnswers.refusedForNow(
           613, 0, "(#613) Calls to this api have exceeded the rate limit.");
     }
     reels.addLast(now);
@@ -140,10 +140,10 @@ final class FacebookSandboxReels {
   private FacebookSandboxVideo uploaded(Call call, Kind kind) {
     FacebookSandboxVideo video = store.video(call.input("video_id"));
     if (video == null || video.kind() != kind) {
-      throw FacebookSandboxDialect.parameter("The parameter video_id is required");
+      throw FacebookSandboxAnswers.parameter("The parameter video_id is required");
     }
     if (!video.uploaded() || video.finished()) {
-      throw FacebookSandboxDialect.refused(
+      throw FacebookSandboxAnswers.refused(
           6000, 1363130, "The video is not uploaded, or has been published already.");
     }
     return video;

@@ -128,7 +128,7 @@ final class FacebookSandboxStore {
   static void requirePage(Call call) {
     String node = call.param("node");
     if (!node.equals(FacebookSandbox.PAGE) && !node.equals("me")) {
-      throw FacebookSandboxDialect.missing(call, node);
+      throw FacebookSandboxAnswers.missing(call, node);
     }
   }
 

@@ -41,11 +41,11 @@ final class FacebookSandboxUploads {
   Reply begin(Call call) {
     Long length = FacebookSandboxInput.number(call, "file_length");
     if (length == null || length <= 0) {
-      throw FacebookSandboxDialect.parameter("The parameter file_length is required");
+      throw FacebookSandboxAnswers.parameter("The parameter file_length is required");
     }
     String type = FacebookSandboxInput.text(call, "file_type");
     if (!type.matches("application/pdf|image/(jpe?g|png)|video/mp4")) {
-      throw FacebookSandboxDialect.parameter("Param file_type is not supported");
+      throw FacebookSandboxAnswers.parameter("Param file_type is not supported");
     }
     String id = Long.toString(store.nextId(), 36).toUpperCase(Locale.ROOT);
     String name = FacebookSandboxInput.text(call, "file_name");
@@ -58,10 +58,10 @@ final class FacebookSandboxUploads {
     Session session = session(call);
     String offset = call.header("file_offset");
     if (offset == null || !offset.equals(Long.toString(session.offset))) {
-      return FacebookSandboxDialect.error(400, 100, 0, "(#100) file_offset is not the next one");
+      return FacebookSandboxAnswers.error(400, 100, 0, "(#100) file_offset is not the next one");
     }
     if (session.offset + call.size() > session.length) {
-      return FacebookSandboxDialect.error(400, 100, 0, "(#100) more bytes than file_length");
+      return FacebookSandboxAnswers.error(400, 100, 0, "(#100) more bytes than file_length");
     }
     session.offset += call.size();
     return session.offset < session.length
@@ -78,7 +78,7 @@ final class FacebookSandboxUploads {
   String redeem(String handle) {
     Session session = handle.startsWith("4::") ? sessions.get(handle.substring(3)) : null;
     if (session == null || session.offset < session.length) {
-      throw FacebookSandboxDialect.refused(100, 2061006, "(#100) The upload handle is not valid.");
+      throw FacebookSandboxAnswers.refused(100, 2061006, "(#100) The upload handle is not valid.");
     }
     return session.name;
   }
@@ -95,7 +95,7 @@ final class FacebookSandboxUploads {
     String id = call.param("session");
     Session session = sessions.get(id.replaceFirst("\\?.*", ""));
     if (session == null) {
-      throw FacebookSandboxDialect.missing(call, "upload:" + id);
+      throw FacebookSandboxAnswers.missing(call, "upload:" + id);
     }
     return session;
   }
@@ -104,7 +104,7 @@ final class FacebookSandboxUploads {
   Reply bytes(Call call) {
     FacebookSandboxVideo video = store.video(call.param("video"));
     if (video == null || video.kind() == FacebookSandboxVideo.Kind.VIDEO || video.finished()) {
-      return FacebookSandboxDialect.uploadError(
+      return FacebookSandboxAnswers.uploadError(
           "ProcessingFailedError", "Request processing failed");
     }
     String url = call.header("file_url");
@@ -114,27 +114,27 @@ final class FacebookSandboxUploads {
     Long size = header(call, "file_size");
     Long offset = header(call, "offset");
     if (size == null || offset == null || offset != video.offset()) {
-      return FacebookSandboxDialect.uploadError(
+      return FacebookSandboxAnswers.uploadError(
           "OffsetInvalidError", "The offset must be " + video.offset());
     }
     video.receive(call.size());
     if (video.offset() != size) {
-      return FacebookSandboxDialect.uploadError(
+      return FacebookSandboxAnswers.uploadError(
           "PartialRequestError", "Partial request (did not match length of file)");
     }
     video.upload("bytes");
-    return FacebookSandboxDialect.success();
+    return FacebookSandboxAnswers.success();
   }
 
   private static Reply fetched(Call call, FacebookSandboxVideo video, String url) {
     boolean own =
         url.matches("(?i)https?://[^/]*(fbcdn\\.net|facebook\\.com|cdninstagram\\.com)/.*");
     if (own || !Site.reachable(url, call)) {
-      return FacebookSandboxDialect.uploadError(
+      return FacebookSandboxAnswers.uploadError(
           "ProcessingFailedError", "The file could not be fetched from the given address");
     }
     video.upload(url);
-    return FacebookSandboxDialect.success();
+    return FacebookSandboxAnswers.success();
   }
 
   private static @Nullable Long header(Call call, String name) {

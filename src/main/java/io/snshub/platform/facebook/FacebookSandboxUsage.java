@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls of the Page in hours and tells what is used up, in percent. The real limit of a
- * Page grows with its audience; this one has ten engaged people.
+ * Page grows with its audience; this one has a single reader.
  */
 final class FacebookSandboxUsage {
   static final String BUSINESS = "X-Business-Use-Case-Usage";
 
-  private static final int REAL = 4_800 * 10;
+  private static final int REAL = 4_800;
   private static final int GENEROUS = 10_000_000;
   private static final Duration WINDOW = Duration.ofHours(24);
 

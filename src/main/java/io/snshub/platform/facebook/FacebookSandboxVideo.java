@@ -167,7 +167,7 @@ final class FacebookSandboxVideo implements FacebookSandboxFields.Node {
       case "id", "universal_video_id" -> id();
       case "title" -> title;
       case "description" -> description;
-      case "created_time", "updated_time" -> FacebookSandboxPost.time(createdAt);
+      case "created_time", "updated_time" -> FacebookSandboxAnswers.time(createdAt);
       case "from" -> FacebookSandboxPage.from();
       case "length" -> 12.5;
       case "embeddable" -> true;
@@ -176,7 +176,7 @@ final class FacebookSandboxVideo implements FacebookSandboxFields.Node {
       case "source" -> "https://video.xx.fbcdn.net/v/" + id + "_n.mp4";
       case "picture" -> "https://scontent.xx.fbcdn.net/v/" + id + "_t.jpg";
       case "thumbnails" ->
-          FacebookSandboxDialect.list(
+          FacebookSandboxAnswers.list(
               new JsonArray()
                   .add(new JsonObject().put("id", id() + "1").put("is_preferred", true)));
       default -> ofPost(field);

@@ -15,12 +15,11 @@ import java.util.function.BooleanSupplier;
 final class FacebookSandboxVideos {
   static final Duration WORK = Duration.ofMillis(400);
 
-  private static final long PIECE = 8L << 20;
-  private static final long LARGEST = 10L << 30;
   private static final Duration FARTHEST = Duration.ofDays(183);
 
   private final FacebookSandboxStore store;
   private final FacebookSandboxUploads uploads;
+  private final FacebookSandboxPieces pieces;
   private final BooleanSupplier publishesLater;
 
   FacebookSandboxVideos(
@@ -28,6 +27,7 @@ final class FacebookSandboxVideos {
     this.publishesLater = publishesLater;
     this.store = store;
     this.uploads = uploads;
+    this.pieces = new FacebookSandboxPieces(store);
   }
 
   static Operation operation(Call call) {
@@ -42,17 +42,17 @@ final class FacebookSandboxVideos {
     FacebookSandboxStore.requirePage(call);
     String phase = FacebookSandboxInput.text(call, "upload_phase");
     if (!phase.isEmpty() && call.input("file_url") != null) {
-      throw FacebookSandboxDialect.parameter(
+      throw FacebookSandboxAnswers.parameter(
           "The parameter file_url can't be used together with upload_phase");
     }
     return switch (phase) {
       case "" -> whole(call);
-      case "start" -> start(call);
-      case "transfer" -> transfer(call);
+      case "start" -> pieces.start(call);
+      case "transfer" -> pieces.transfer(call);
       case "finish" -> finish(call);
-      case "cancel" -> cancel(call);
+      case "cancel" -> pieces.cancel(call);
       default ->
-          throw FacebookSandboxDialect.parameter(
+          throw FacebookSandboxAnswers.parameter(
               "Param upload_phase must be one of {cancel, finish, start, transfer}");
     };
   }
@@ -73,11 +73,11 @@ final class FacebookSandboxVideos {
     }
     String url = FacebookSandboxInput.text(call, "file_url");
     if (url.isEmpty()) {
-      throw FacebookSandboxDialect.refused(
+      throw FacebookSandboxAnswers.refused(
           100, 0, "(#100) No video file was selected: source, file_url or upload_phase is needed");
     }
     if (!Site.reachable(url, call)) {
-      throw FacebookSandboxDialect.refused(389, 0, "(#389) Unable to fetch video file from URL.");
+      throw FacebookSandboxAnswers.refused(389, 0, "(#389) Unable to fetch video file from URL.");
     }
     if (url.matches("(?i)[^?]*\\.(jpe?g|png|gif|webp)(\\?.*)?")) {
       throw unreadable();
@@ -87,7 +87,7 @@ final class FacebookSandboxVideos {
 
   private static String file(Call.Part part) {
     if (part.size() == 0) {
-      throw FacebookSandboxDialect.refused(
+      throw FacebookSandboxAnswers.refused(
           382, 1363022, "(#382) The video file you selected is too small.");
     }
     if (String.valueOf(part.contentType()).startsWith("image/")) {
@@ -96,47 +96,9 @@ final class FacebookSandboxVideos {
     return part.filename().isEmpty() ? "source" : part.filename();
   }
 
-  private Reply start(Call call) {
-    Long size = FacebookSandboxInput.number(call, "file_size");
-    if (size == null || size <= 0 || size > LARGEST) {
-      throw FacebookSandboxDialect.parameter("The parameter file_size is required");
-    }
-    FacebookSandboxVideo video = store.newVideo(Kind.VIDEO, size);
-    return Reply.json(
-        200, offsets(video).put("video_id", video.id()).put("upload_session_id", session(video)));
-  }
-
-  private Reply transfer(Call call) {
-    FacebookSandboxVideo video = open(call);
-    Long from = FacebookSandboxInput.number(call, "start_offset");
-    if (call.parts().isEmpty()) {
-      throw FacebookSandboxDialect.parameter("The parameter video_file_chunk is required");
-    }
-    if (from == null || from != video.offset()) {
-      throw FacebookSandboxDialect.offset(video.offset(), end(video));
-    }
-    long bytes = call.parts().get(0).size();
-    if (bytes == 0 || video.offset() + bytes > video.size()) {
-      throw FacebookSandboxDialect.offset(video.offset(), end(video));
-    }
-    video.receive(bytes);
-    if (video.offset() == video.size()) {
-      video.upload(call.parts().get(0).filename());
-    }
-    return Reply.json(200, offsets(video));
-  }
-
   private Reply finish(Call call) {
-    FacebookSandboxVideo video = open(call);
-    if (!video.uploaded()) {
-      throw FacebookSandboxDialect.offset(video.offset(), end(video));
-    }
+    FacebookSandboxVideo video = pieces.whole(call);
     return published(call, video, new JsonObject().put("success", true));
-  }
-
-  private Reply cancel(Call call) {
-    store.remove(open(call));
-    return FacebookSandboxDialect.success();
   }
 
   /** The last call of each way: what it is called, and whether the world sees it. */
@@ -146,7 +108,7 @@ final class FacebookSandboxVideos {
     Instant later = FacebookSandboxInput.later(call, FARTHEST);
     boolean published = FacebookSandboxInput.flag(call, "published", true);
     if (published && later != null) {
-      throw FacebookSandboxDialect.parameter(
+      throw FacebookSandboxAnswers.parameter(
           "You cannot specify a scheduled publish time on a published post");
     }
     video.finish(FacebookSandboxInput.text(call, "title"), description, store.site().process(WORK));
@@ -187,9 +149,9 @@ final class FacebookSandboxVideos {
     FacebookSandboxPost post = video.post();
     boolean publishes = FacebookSandboxInput.flag(call, "published", false);
     if (publishes && !publishesLater.getAsBoolean()) {
-      throw FacebookSandboxDialect.parameter("Param published can't be changed");
+      throw FacebookSandboxAnswers.parameter("Param published can't be changed");
     }
-    Reply done = FacebookSandboxDialect.success();
+    Reply done = FacebookSandboxAnswers.success();
     if (publishes && post == null && video.finished()) {
       return up(call, video, null, done);
     }
@@ -199,32 +161,8 @@ final class FacebookSandboxVideos {
     return post != null && post.visible(call.at()) ? done.shows(post.shown(call.prefix())) : done;
   }
 
-  private FacebookSandboxVideo open(Call call) {
-    String session = FacebookSandboxInput.text(call, "upload_session_id");
-    FacebookSandboxVideo video = session.startsWith("9") ? store.video(session.substring(1)) : null;
-    if (video == null || video.finished() || video.kind() != Kind.VIDEO) {
-      throw FacebookSandboxDialect.refused(
-          6000, 1363033, "The video upload session is unknown or has already ended.");
-    }
-    return video;
-  }
-
-  private static String session(FacebookSandboxVideo video) {
-    return "9" + video.id();
-  }
-
-  private static long end(FacebookSandboxVideo video) {
-    return Math.min(video.size(), video.offset() + PIECE);
-  }
-
-  private static JsonObject offsets(FacebookSandboxVideo video) {
-    return new JsonObject()
-        .put("start_offset", Long.toString(video.offset()))
-        .put("end_offset", Long.toString(end(video)));
-  }
-
   private static RuntimeException unreadable() {
-    return FacebookSandboxDialect.refused(
+    return FacebookSandboxAnswers.refused(
         6000, 1363024, "The video file you selected is in a format that we don't support.");
   }
 }

@@ -119,7 +119,7 @@ final class FacebookVideoState {
         String code = first.path("code").asText("");
         return new PublishFailure.Permanent(
             code.isEmpty() ? "processing_failed" : code,
-            Answers.words(FacebookPlatform.NAME, 200, words));
+            "facebook: of the video the platform says: " + words.strip().replaceAll("\\s+", " "));
       }
     }
     return status.path("video_status").asText("").matches("error|upload_failed")

@@ -3,7 +3,6 @@ package io.snshub.platform.facebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
-import io.snshub.platform.FileBody;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformAnswer;
@@ -111,67 +110,8 @@ final class FacebookVideos {
         : new Preparation.Failed(FacebookErrors.failure(answer));
   }
 
-  /** A Reel goes in one call from where the upload broke off. */
-  static PlatformRequest rest(
-      @Variable("fetched") MediaFetch fetched,
-      @Variable("state") FacebookVideoState.State state,
-      @Variable("work") LaneWork work) {
-    FacebookHandle handle = FacebookHandle.of(work);
-    FetchedMedia file = file(fetched);
-    long offset = state.received();
-    return PlatformRequest.of(
-            "POST",
-            work.host("upload")
-                + "/video-upload/"
-                + FacebookPlatform.VERSION
-                + "/"
-                + Objects.requireNonNull(handle.video()))
-        .header("Authorization", "OAuth " + work.account().accessToken())
-        .header("offset", Long.toString(offset))
-        .header("file_size", Long.toString(file.bytes()))
-        .body("application/octet-stream", new FileBody(file.path(), offset, file.bytes() - offset));
-  }
-
-  /** Nothing, or only some of it, has arrived. */
-  static boolean resumable(
-      @Variable("state") FacebookVideoState.State state, @Variable("work") LaneWork work) {
-    return state.stage() == FacebookVideoState.Stage.WAITING
-        && state.received() < FacebookHandle.of(work).total();
-  }
-
-  /** All of it is there after all, or there is nothing to go on with. */
-  static Preparation halted(
-      @Variable("state") FacebookVideoState.State state, @Variable("work") LaneWork work) {
-    FacebookHandle handle = FacebookHandle.of(work);
-    return switch (state.stage()) {
-      case WAITING, PROCESSING, UP ->
-          new Preparation.Pending(handle.at(handle.total(), handle.total()).json(), Duration.ZERO);
-      case FAILED, EXPIRED, MISSING -> anew(handle, state.why());
-      case UNREADABLE -> new Preparation.Failed(state.why());
-    };
-  }
-
-  static Preparation sent(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    FacebookHandle handle = FacebookHandle.of(work);
-    if (answer instanceof Answered answered) {
-      JsonNode body = Answers.json(answered);
-      if (answered.ok() && body.path("success").asBoolean(false)) {
-        return new Preparation.Pending(
-            handle.at(handle.total(), handle.total()).json(), Duration.ZERO);
-      }
-      String type = body.path("debug_info").path("type").asText("");
-      if (type.matches("OffsetInvalidError|PartialRequestError")) {
-        return again(handle, FacebookErrors.unreadable("the upload is at another place"));
-      }
-      if (type.equals("ProcessingFailedError")) {
-        return anew(handle, FacebookErrors.unreadable("the upload failed"));
-      }
-    }
-    return new Preparation.Failed(FacebookErrors.failure(answer));
-  }
-
   /** Keeps the place and tries again, but not for ever. */
-  private static Preparation again(FacebookHandle handle, PublishFailure failure) {
+  static Preparation again(FacebookHandle handle, PublishFailure failure) {
     return handle.builds() < TRIES
         ? new Preparation.Pending(handle.refused().json(), PAUSE)
         : new Preparation.Failed(failure);
@@ -197,7 +137,7 @@ final class FacebookVideos {
     return sane ? handle.at(from, to) : null;
   }
 
-  private static FetchedMedia file(MediaFetch fetched) {
+  static FetchedMedia file(MediaFetch fetched) {
     return ((MediaFetch.Fetched) fetched).media();
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.snshub.platform.Answers;
 import io.snshub.sandbox.SandboxClient;
+import io.snshub.sandbox.SandboxSettings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -446,6 +448,108 @@ class FacebookSandboxTest {
         .isEqualTo(100);
   }
 
+  /** Meta's own SDK for Java sends every read like this. */
+  @Test
+  void a_read_that_names_a_form_is_read_all_the_same() {
+    HttpRequest.Builder read =
+        asPage(PAGE + "?fields=name")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .GET();
+
+    assertThat(object(sandbox.send(read)).getString("name")).isEqualTo("Sandbox Page");
+  }
+
+  @Test
+  void several_nodes_are_read_at_once_and_pages_within_the_person() {
+    String one = text("one");
+    String two = text("two");
+
+    JsonObject both = object(sandbox.send(asPage("/facebook/v26.0/?ids=" + one + "," + two).GET()));
+    assertThat(both.getJsonObject(two).getString("message")).isEqualTo("two");
+    String person = exchanged("sandbox-facebook-refresh");
+    String page =
+        object(sandbox.get("/facebook/me?fields=accounts%7Baccess_token%7D&access_token=" + person))
+            .getJsonObject("accounts")
+            .getJsonArray("data")
+            .getJsonObject(0)
+            .getString("access_token");
+    for (String edge : List.of("permissions", "accounts")) {
+      String path = "/facebook/v26.0/me/" + edge + "?access_token=";
+      assertThat(object(sandbox.get(path + person)).getJsonArray("data")).isNotEmpty();
+      assertThat(error(sandbox.get(path + page)).getInteger("code")).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void limits_are_kept_when_asked_for() {
+    try (SandboxClient strict =
+        new SandboxClient(new SandboxSettings(true, "127.0.0.1", 0, true), new FacebookSandbox())) {
+      String auth = "access_token=" + TOKEN;
+      HttpResponse<String> last = null;
+      for (int i = 0; i < 31; i++) {
+        last = strict.send(post(strict, PAGE + "/video_reels?upload_phase=start&" + auth));
+        String id = object(last).getString("video_id");
+        strict.send(
+            strict
+                .to("/facebook/video-upload/v26.0/" + id)
+                .header("Authorization", "OAuth " + TOKEN)
+                .header("file_url", VIDEO)
+                .POST(BodyPublishers.noBody()));
+        String finish = "/video_reels?upload_phase=finish&video_state=PUBLISHED&video_id=" + id;
+        last = strict.send(post(strict, PAGE + finish + "&" + auth));
+      }
+      assertThat(error(last).getInteger("code")).isEqualTo(613);
+      String read = PAGE + "?fields=id&" + auth;
+      int calls = 0;
+      while (strict.get(read).statusCode() == 200 && calls < 5_000) {
+        calls++;
+      }
+      assertThat(calls).isEqualTo(4_800 - 3 * 31);
+      HttpResponse<String> over = strict.get(read);
+      assertThat(error(over).getInteger("code")).isEqualTo(80001);
+      assertThat(over.headers().firstValue("x-business-use-case-usage").orElse(""))
+          .contains("\"call_count\":100");
+    }
+  }
+
+  private static HttpRequest.Builder post(SandboxClient to, String path) {
+    return to.to(path).POST(BodyPublishers.noBody());
+  }
+
+  @Test
+  void what_isnt_known_of_the_real_platform_can_be_switched() {
+    flip("refuse_duplicates", false);
+    text("same");
+    text("same");
+    flip("list_lag", true);
+    assertThat(data(PAGE + "/feed")).isEmpty();
+    assertThat(data(PAGE + "/photos")).isEmpty();
+    String id =
+        object(post(PAGE + "/feed", Map.of("message", "d", "published", "false"))).getString("id");
+    flip("publish_later", false);
+    assertThat(error(post("/facebook/" + id, Map.of("is_published", "true"))).getInteger("code"))
+        .isEqualTo(100);
+    String metrics = "/facebook/" + id + "/insights?metric=post_impressions";
+    assertThat(error(sandbox.send(asPage(metrics).GET())).getInteger("code")).isEqualTo(100);
+    flip("old_impressions", true);
+    assertThat(data(metrics)).hasSize(1);
+    flip("long_video_post_id", true);
+    String video = object(post(PAGE + "/videos", Map.of("file_url", VIDEO))).getString("id");
+    assertThat(node(video, "post_id").getString("post_id")).startsWith(FacebookSandbox.PAGE + "_");
+  }
+
+  private static void flip(String name, boolean value) {
+    JsonObject turned =
+        new JsonObject().put("platform", "facebook").put("name", name).put("value", value);
+    HttpResponse<String> answer =
+        sandbox.send(
+            sandbox
+                .to("/_sandbox/switches")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(turned.encode())));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   @Test
   void faults_speak_the_graph_api() {
     sandbox.arm("rate_limit", "publish", "retry_after", 120);
@@ -508,7 +612,7 @@ class FacebookSandboxTest {
     return post.getJsonObject("attachments").getJsonArray("data").getJsonObject(0);
   }
 
-  private static java.util.List<String> messages(JsonObject page) {
+  private static List<String> messages(JsonObject page) {
     return page.getJsonArray("data").stream()
         .map(item -> ((JsonObject) item).getString("message"))
         .toList();
