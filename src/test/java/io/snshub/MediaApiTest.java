@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -394,13 +395,25 @@ class MediaApiTest {
   }
 
   @Test
-  void platforms_that_fetch_for_themselves_find_an_uploaded_medium() throws Exception {
-    String url = upload(Part.file("a.jpg", "image/jpeg", made("a.jpg"))).text("url");
+  void every_platform_takes_an_uploaded_medium() throws Exception {
+    String picture = upload(Part.file("a.jpg", "image/jpeg", made("a.jpg"))).text("url");
+    String video = upload(Part.file("a.mp4", "video/mp4", made("a.mp4"))).text("url");
+    Map<String, Long> posts = new TreeMap<>();
 
-    long post =
-        hub.publish(HubClient.text("uploaded"), List.of("instagram"), "media_urls", List.of(url));
+    for (PlatformProfile platform : catalog.profiles()) {
+      MediaRule rule = platform.media();
+      String url = rule.maxImages() > 0 && !rule.videoRequired() ? picture : video;
+      posts.put(
+          platform.name(),
+          hub.publish(
+              HubClient.text("uploaded"), List.of(platform.name()), "media_urls", List.of(url)));
+    }
 
-    hub.awaitStatus(post, "published");
+    posts.forEach(
+        (platform, post) -> {
+          HubClient.Reply ended = hub.awaitStatus(post, "published", "failed", "needs_human");
+          assertThat(ended.text("status")).as(platform + ": " + ended).isEqualTo("published");
+        });
   }
 
   @Test

@@ -1,9 +1,6 @@
 package io.snshub.media;
 
 import io.snshub.post.PublishFailure;
-import io.snshub.post.PublishFailure.Permanent;
-import io.snshub.post.PublishFailure.Transient;
-import io.snshub.store.NoSpaceLeftException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.OpenOptions;
@@ -17,7 +14,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -26,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One GET, streamed to a file. Holds no thread while bytes come in. */
 final class MediaDownload {
   private static final int CONNECT_MILLIS = 10_000;
+  private static final Set<Integer> SENT_ON = Set.of(301, 302, 303, 307, 308);
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -54,15 +52,6 @@ final class MediaDownload {
     record Missed(PublishFailure why) implements Result {}
   }
 
-  /** Says that bytes came too slowly, or not at all. */
-  private static final class TooSlow extends TimeoutException {
-    private static final long serialVersionUID = 1L;
-
-    TooSlow(String message) {
-      super(message);
-    }
-  }
-
   /**
    * Fetches to a file that must not exist yet; connects to the given address and no other.
    *
@@ -85,7 +74,7 @@ final class MediaDownload {
     return client
         .request(options)
         .compose(request -> receive(request, target, file, patience, room))
-        .otherwise(cause -> failed(target, cause));
+        .otherwise(cause -> DownloadFailure.of(target, cause));
   }
 
   private Future<Result> receive(
@@ -104,7 +93,7 @@ final class MediaDownload {
                     return store(response, target, file, taken, room);
                   }
                   abandon(response);
-                  return Future.succeededFuture(refused(target, response));
+                  return Future.succeededFuture(answered(target, response));
                 });
     return watched(request, work, taken, patience);
   }
@@ -115,7 +104,9 @@ final class MediaDownload {
     long end =
         vertx.setTimer(
             Math.max(1, patience.toMillis()),
-            id -> request.reset(0, new TooSlow("takes longer than " + settings.timeout())));
+            id ->
+                request.reset(
+                    0, new DownloadFailure.TooSlow("takes longer than " + settings.timeout())));
     AtomicLong before = new AtomicLong();
     long least = settings.minRate() * settings.stallTime().toMillis() / 1000;
     long look =
@@ -124,7 +115,9 @@ final class MediaDownload {
             id -> {
               if (taken.get() - before.getAndSet(taken.get()) < least) {
                 request.reset(
-                    0, new TooSlow("brings less than " + settings.minRate() + " bytes a second"));
+                    0,
+                    new DownloadFailure.TooSlow(
+                        "brings less than " + settings.minRate() + " bytes a second"));
               }
             });
     return work.onComplete(
@@ -143,13 +136,13 @@ final class MediaDownload {
     long declared = declared(response);
     if (declared > settings.maxBytes()) {
       abandon(response);
-      return Future.succeededFuture(tooLarge(target));
+      return Future.succeededFuture(DownloadFailure.tooLarge(target, settings.maxBytes()));
     }
     try {
       room.accept(declared);
     } catch (RuntimeException e) {
       abandon(response);
-      return Future.succeededFuture(failed(target, e));
+      return Future.succeededFuture(DownloadFailure.of(target, e));
     }
     response.pause();
     // while the file is being opened nobody else listens
@@ -181,7 +174,10 @@ final class MediaDownload {
   private Future<Result> broken(
       HttpClientResponse response, CappedFile capped, MediaTarget target, Throwable cause) {
     abandon(response);
-    Result result = capped.full() ? tooLarge(target) : failed(target, cause);
+    Result result =
+        capped.full()
+            ? DownloadFailure.tooLarge(target, settings.maxBytes())
+            : DownloadFailure.of(target, cause);
     return capped.close().map(result).otherwise(result);
   }
 
@@ -196,40 +192,12 @@ final class MediaDownload {
     response.request().reset();
   }
 
-  private Result tooLarge(MediaTarget target) {
-    String message = target.shown() + " is larger than " + settings.maxBytes() + " bytes";
-    return new Result.Missed(new Permanent("media_too_large", message));
-  }
-
-  private static Result refused(MediaTarget target, HttpClientResponse response) {
+  private static Result answered(MediaTarget target, HttpClientResponse response) {
     int status = response.statusCode();
     String location = response.getHeader("Location");
-    boolean sentOn =
-        status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    if (sentOn && location != null) {
-      return new Result.SentOn(location);
-    }
-    String message = target.shown() + " answered " + status;
-    return status >= 500 || status == 408 || status == 429
-        ? passing("media_unavailable", message)
-        : new Result.Missed(new Permanent("media_not_found", message));
-  }
-
-  private static Result failed(MediaTarget target, Throwable cause) {
-    // Vert.x wraps the reason of a reset
-    Throwable reason = cause.getCause() instanceof TooSlow ? cause.getCause() : cause;
-    if (reason instanceof TooSlow) {
-      return passing("media_too_slow", target.shown() + " " + reason.getMessage());
-    }
-    if (NoSpaceLeftException.causes(cause)) {
-      return passing("no_room", "there is no room to store " + target.shown());
-    }
-    String name = cause.getClass().getSimpleName();
-    return passing("media_unreachable", target.shown() + " can't be fetched: " + name);
-  }
-
-  private static Result passing(String code, String message) {
-    return new Result.Missed(new Transient(code, message, null));
+    return SENT_ON.contains(status) && location != null
+        ? new Result.SentOn(location)
+        : DownloadFailure.refused(target, status);
   }
 
   void close() {

@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,9 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MediaStore {
   private static final Logger log = LoggerFactory.getLogger(MediaStore.class);
-  private static final String PART = ".part";
+  static final String PART = ".part";
   private static final int KEY_BYTES = 24;
-  private static final int BATCH = 500;
   private static final Duration ANOTHERS = Duration.ofDays(1);
 
   private final Path directory;
@@ -141,62 +137,13 @@ final class MediaStore {
    */
   int sweep(Function<List<String>, Set<String>> known) {
     Instant before = node.alone() ? started : clock.instant().minus(ANOTHERS);
-    int swept = 0;
-    List<String> keys = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        if (!olderThan(file, before)) {
-          continue;
-        }
-        String name = file.getFileName().toString();
-        if (name.endsWith(PART)) {
-          deleteQuietly(file);
-          swept++;
-        } else {
-          keys.add(name);
-        }
-        if (keys.size() == BATCH) {
-          swept += sweepUnknown(keys, known);
-        }
-      }
-      swept += sweepUnknown(keys, known);
-      return swept + sweepIncoming(before);
+    try {
+      LeftBehind leftBehind = new LeftBehind(before, known);
+      leftBehind.sweepStore(directory);
+      leftBehind.sweepAll(incoming);
+      return leftBehind.swept();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private int sweepUnknown(List<String> keys, Function<List<String>, Set<String>> known) {
-    if (keys.isEmpty()) {
-      return 0;
-    }
-    Set<String> rows = known.apply(List.copyOf(keys));
-    List<String> lost = keys.stream().filter(key -> !rows.contains(key)).toList();
-    lost.forEach(this::delete);
-    keys.clear();
-    return lost.size();
-  }
-
-  private int sweepIncoming(Instant before) throws IOException {
-    int swept = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
-      for (Path file : files) {
-        if (olderThan(file, before)) {
-          deleteQuietly(file);
-          swept++;
-        }
-      }
-    }
-    return swept;
-  }
-
-  private static boolean olderThan(Path file, Instant before) throws IOException {
-    try {
-      return Files.isRegularFile(file)
-          && Files.getLastModifiedTime(file).toInstant().isBefore(before);
-    } catch (NoSuchFileException e) {
-      // it went its way meanwhile
-      return false;
     }
   }
 }
