@@ -92,6 +92,7 @@ final class CallFlow {
     synchronized (site) {
       ending = decide(call, route);
       world.apply(call.prefix(), ending.reply.change());
+      ending.reply.others().forEach(other -> world.apply(call.prefix(), other));
       if (call.operation().mutating() && !route.isReadOnly()) {
         int status = ending.how.answers() ? ending.reply.status() : 0;
         seq = world.ledger().record(site.clock().instant(), call, ending.reply.change(), status);
