@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -77,7 +78,7 @@ class RequestWalkTest {
         .isInstanceOf(TokenGrant.Granted.class);
   }
 
-  private static List<Content> contents(PlatformProfile profile) {
+  private List<Content> contents(PlatformProfile profile) {
     List<Content> all = new ArrayList<>();
     if (!profile.media().required()) {
       all.add(content(profile, List.of()));
@@ -85,11 +86,12 @@ class RequestWalkTest {
     }
     if (profile.media().maxImages() > 0) {
       all.add(content(profile, List.of(PICTURE)));
-      Media uploaded =
-          new Media(PICTURE.url(), Media.Kind.IMAGE, 1L, "a dog", null)
+      Media hidden =
+          Media.of(root(profile) + "/_sandbox/media/a.jpg")
+              .withAlt("a dog")
               .withFacts(new MediaFacts("image/jpeg", 10_000, 640, 640, null));
-      all.add(content(profile, List.of(uploaded)));
-      all.add(content(profile, List.of(uploaded, uploaded)));
+      all.add(content(profile, List.of(hidden)));
+      all.add(content(profile, List.of(hidden, hidden)));
     }
     if (profile.media().maxImages() > 1) {
       all.add(content(profile, List.of(PICTURE, PICTURE)));
@@ -110,6 +112,12 @@ class RequestWalkTest {
       all.add(new Content(plain.text(), plain.title(), media, options));
     }
     return all;
+  }
+
+  /** Where the platform, were it real, could not fetch anything from. */
+  private String root(PlatformProfile profile) {
+    String api = Objects.requireNonNull(hosts.of(profile.name()).get("api"));
+    return api.substring(0, api.lastIndexOf('/'));
   }
 
   /** Options that go together, as far as the platform has them. */

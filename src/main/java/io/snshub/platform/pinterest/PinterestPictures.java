@@ -15,18 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures that go along with the call itself. Those that were uploaded to the hub do: a hub may
- * stand where Pinterest can't reach it. They are read when they are sent, into memory, so all of
- * them together have to be small.
+ * Pictures that go along with the call itself. Those that were uploaded to the hub do, and those of
+ * a private address: Pinterest may not reach them. They are read when they are sent, into memory,
+ * so all of them together have to be small.
  */
 final class PinterestPictures {
   private static final Set<String> TYPES = Set.of("image/jpeg", "image/png");
   private static final long MOST_BYTES = 10 << 20;
+  private static final Pattern PRIVATE =
+      Pattern.compile(
+          "https?://(localhost|127\\.[\\d.]+|10\\.[\\d.]+|192\\.168\\.[\\d.]+"
+              + "|172\\.(1[6-9]|2\\d|3[01])\\.[\\d.]+|\\[[^]]*]|[^./:]+)(:\\d+)?/.*",
+          Pattern.CASE_INSENSITIVE);
 
   private PinterestPictures() {}
 
@@ -48,16 +54,16 @@ final class PinterestPictures {
   /** Tells whether the pictures are to be sent along. */
   static boolean sentAlong(LaneWork work) {
     long bytes = 0;
-    boolean uploaded = false;
+    boolean hidden = false;
     for (Media media : work.content().media()) {
       MediaFacts facts = media.facts();
       if (facts == null || !TYPES.contains(facts.contentType())) {
         return false;
       }
       bytes += facts.bytes();
-      uploaded |= media.id() != null;
+      hidden |= media.id() != null || PRIVATE.matcher(media.url()).matches();
     }
-    return uploaded && bytes <= MOST_BYTES;
+    return hidden && bytes <= MOST_BYTES;
   }
 
   static Album begin(@Variable("work") LaneWork work) {

@@ -16,7 +16,8 @@
  *       looked at before the publish. Pinterest keeps no reference of ours, and a mark of our own
  *       in the link would change where the author's readers go; so a second pin of equal words,
  *       link and alternative text within that time is left to a person.
- *   <li>Pictures that were uploaded to the hub go along with the call, others by their address.
+ *   <li>Pictures that Pinterest may not reach, uploaded to the hub or at a private address, go
+ *       along with the call; others by their address.
  *   <li>A video is registered and brought to the bucket in one step. The form that Pinterest signs
  *       for it is a credential and is kept nowhere; what was registered in vain expires.
  *   <li>Saves and plays are told by day and ninety days back. Of an older pin they are left out.

@@ -251,6 +251,29 @@ class PinterestFragmentTest extends PlatformFragmentTest {
   }
 
   @Test
+  void pictures_of_a_private_address_are_sent_along() {
+    platform.answers(this::nothingThere);
+    Map<String, Boolean> addresses =
+        Map.of(
+            "http://127.0.0.1:8090/a.jpg", true,
+            "http://localhost/a.jpg", true,
+            "https://192.168.1.7/a.jpg", true,
+            "http://172.20.0.1/a.jpg", true,
+            "http://[::1]:8/a.jpg", true,
+            "http://minio:9000/a.jpg", true,
+            "https://10.example.com/a.jpg", false,
+            "https://172.32.0.1/a.jpg", false,
+            "https://cdn.example.com/127.0.0.1/a.jpg", false);
+    addresses.forEach(
+        (address, hidden) -> {
+          Media media = Media.of(address).withFacts(new MediaFacts("image/jpeg", 10, 10, 10, null));
+          String handle =
+              ((Preparation.Ready) prepare(post("text", Map.of(), media), null)).handle();
+          assertThat(new JsonObject(handle).getBoolean("inline")).as(address).isEqualTo(hidden);
+        });
+  }
+
+  @Test
   void a_video_is_registered_and_brought_before_it_is_remembered() {
     Content content = post("text", Map.of(), Media.of("https://cdn.example.com/a.mp4"));
     platform.answers(
