@@ -22,6 +22,7 @@ import io.snshub.sandbox.SandboxClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -230,6 +231,27 @@ class FacebookJourneyTest {
       publish(ready);
       await().until(() -> lookup(ready) instanceof Sighting.Found);
     }
+  }
+
+  @Test
+  void pictures_whose_post_isnt_listed_yet_are_not_taken_for_lost() {
+    LaneWork ready = prepared(new Content("P", null, List.of(Media.of(PICTURE)), Map.of()));
+    publish(ready);
+
+    turn("list_lag", true);
+    assertThat(lookup(ready)).isInstanceOf(Sighting.Unclear.class);
+    turn("list_lag", false);
+    assertThat(lookup(ready)).isInstanceOf(Sighting.Found.class);
+  }
+
+  private static void turn(String name, boolean value) {
+    JsonObject turned =
+        new JsonObject().put("platform", "facebook").put("name", name).put("value", value);
+    sandbox.send(
+        sandbox
+            .to("/_sandbox/switches")
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(turned.encode())));
   }
 
   @Test
