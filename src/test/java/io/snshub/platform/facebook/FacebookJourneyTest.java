@@ -294,6 +294,17 @@ class FacebookJourneyTest {
   }
 
   @Test
+  void an_account_that_was_connected_with_a_persons_token_gets_the_pages() {
+    token = ((TokenGrant.Granted) refresh("sandbox-facebook-refresh")).refreshToken();
+    Content content = new Content("Words", null, List.of(), Map.of());
+    PublishFailure person = ((Outcome.Refused) publish(prepared(content))).failure();
+    assertThat(((PublishFailure.NeedsReauth) person).refreshable()).isTrue();
+
+    token = ((TokenGrant.Granted) refresh(null)).accessToken();
+    assertThat(publish(prepared(content))).isInstanceOf(Outcome.Published.class);
+  }
+
+  @Test
   void the_same_words_are_refused_for_good() {
     Content content = new Content("Words", null, List.of(), Map.of());
     publish(prepared(content));

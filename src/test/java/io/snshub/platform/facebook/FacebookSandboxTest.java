@@ -350,8 +350,13 @@ class FacebookSandboxTest {
     Map<String, String> soon = new LinkedHashMap<>(form);
     soon.put("scheduled_publish_time", Long.toString(now + 60));
     assertThat(error(post(PAGE + "/feed", soon)).getInteger("code")).isEqualTo(100);
+    for (String time : List.of("2 weeks", "+1 day")) {
+      Map<String, String> spoken = new LinkedHashMap<>(form);
+      spoken.put("scheduled_publish_time", time);
+      assertThat(post(PAGE + "/feed", spoken).statusCode()).as(time).isEqualTo(200);
+    }
     post("/facebook/" + id, Map.of("is_published", "true"));
-    assertThat(data(PAGE + "/published_posts")).hasSize(1);
+    assertThat(data(PAGE + "/published_posts?since=yesterday")).hasSize(1);
     assertThat(sandbox.list("/_sandbox/posts")).hasSize(1);
   }
 
