@@ -30,7 +30,8 @@ record CallBody(Buffer head, long size, MultiMap form, List<Call.Part> parts) {
   }
 
   boolean tooLong() {
-    return head.length() == 0 && parts.isEmpty() && size > LONGEST;
+    // files are only counted, so they may be of any length
+    return parts.isEmpty() && head.length() == 0 && size > LONGEST;
   }
 
   /** Reads to the end; fails when the caller goes away before it. */

@@ -24,6 +24,14 @@ public interface PlatformSandbox {
     return "";
   }
 
+  /**
+   * Returns beginnings of paths that are its own also without the prefix: some clients drop what
+   * stands between host and path when they upload.
+   */
+  default Set<String> rootPaths() {
+    return Set.of();
+  }
+
   /** Returns its way of putting things. */
   Dialect dialect();
 

@@ -41,6 +41,8 @@ public final class CallHarness implements AutoCloseable {
       camel.addRoutes(new PlatformCallRoutes(guard));
       for (RouteBuilder one : routes) {
         camel.addRoutes(one);
+        // a context of Spring does this by itself
+        one.addTemplatedRoutesToCamelContext(camel);
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);

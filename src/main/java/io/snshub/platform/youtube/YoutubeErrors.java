@@ -44,20 +44,33 @@ final class YoutubeErrors {
         || (answer.status() == 401 && answer.header("www-authenticate") != null);
   }
 
-  static PublishFailure unreadable(String what) {
-    return new Transient("bad_answer", "youtube: " + what, null);
+  static PublishFailure unreadable(String platform, String what) {
+    return new Transient("bad_answer", platform + ": " + what, null);
   }
 
-  static PublishFailure failure(PlatformAnswer answer) {
+  /** What YouTube says of a video that it could not, or would not, make ready to be seen. */
+  static PublishFailure broken(String platform, JsonNode status) {
+    String said =
+        status.path("failureReason").asText(status.path("rejectionReason").asText("no reason"));
+    String state = status.path("uploadStatus").asText();
+    String reason = said.replaceAll("[^A-Za-z]", "");
+    return new Permanent(
+        "video_" + state.replaceAll("[^a-z]", ""),
+        "%s: the video came, and YouTube %s it: %s"
+            .formatted(
+                platform, state.equals("rejected") ? "rejected" : "failed to process", reason));
+  }
+
+  static PublishFailure failure(String platform, PlatformAnswer answer) {
     return answer instanceof Answered answered
-        ? failure(answered)
-        : Answers.unreached(YoutubePlatform.NAME, answer);
+        ? failure(platform, answered)
+        : Answers.unreached(platform, answer);
   }
 
-  static PublishFailure failure(Answered answer) {
+  static PublishFailure failure(String platform, Answered answer) {
     JsonNode error = Answers.json(answer).path("error");
     String said = error.path("message").asText("").replaceAll("<[^>]*>", "");
-    String message = Answers.words(YoutubePlatform.NAME, answer.status(), said);
+    String message = Answers.words(platform, answer.status(), said);
     String reason = reason(answer);
     String code = reason.isEmpty() ? "http_" + answer.status() : reason;
     if (unsure(answer)) {
@@ -87,9 +100,17 @@ final class YoutubeErrors {
   private static PublishFailure byStatus(Answered answer, String code, String message) {
     return switch (answer.status()) {
       case 401 -> new NeedsReauth(code, message, true);
-      case 429 -> new Transient(code, message, wait(answer, null));
+      case 429 ->
+          new Transient(code, message, wait(answer, daily(answer) ? midnight(answer) : null));
       default -> new Permanent(code, message);
     };
+  }
+
+  /** The newer front end names no reason; its daily stops say that they are daily. */
+  private static boolean daily(Answered answer) {
+    JsonNode error = Answers.json(answer).path("error");
+    return error.path("status").asText().equals("RESOURCE_EXHAUSTED")
+        && error.path("message").asText().contains("per day");
   }
 
   /** The first error's reason, or an empty text. */

@@ -29,6 +29,10 @@ record YoutubeHandle(
     return new YoutubeHandle(session, total, newOffset);
   }
 
+  YoutubeHandle movedTo(@Nullable String newSession) {
+    return newSession == null ? this : new YoutubeHandle(newSession, total, offset);
+  }
+
   long left() {
     return total - offset;
   }

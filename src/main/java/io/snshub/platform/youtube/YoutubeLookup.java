@@ -44,18 +44,18 @@ final class YoutubeLookup {
     if (answer instanceof Answered answered) {
       YoutubeHandle handle = YoutubeHandle.of(work);
       // a session doesn't forget bytes that it has confirmed
-      if (YoutubeUpload.incomplete(answered, handle)
-          && YoutubeUpload.next(answered) >= handle.offset()) {
-        return new Sighting.NotSubmitted(handle.at(YoutubeUpload.next(answered)).json());
+      if (YoutubeSession.incomplete(answered, handle)
+          && YoutubeSession.next(answered) >= handle.offset()) {
+        return new Sighting.NotSubmitted(YoutubeSession.after(answered, handle).json());
       }
       if (answered.ok()) {
         String id = YoutubeWire.video(answered);
         return id == null
-            ? new Sighting.Unclear("youtube: complete, but without an id", false)
-            : new Sighting.Found(id, YoutubeWire.permalink(id));
+            ? new Sighting.Unclear(work.platform() + ": complete, but without an id", false)
+            : new Sighting.Found(id, YoutubeWire.permalink(work, id));
       }
     }
-    return Sighting.Unclear.after(YoutubeErrors.failure(answer));
+    return Sighting.Unclear.after(YoutubeErrors.failure(work.platform(), answer));
   }
 
   static PlatformRequest channel(@Variable("work") LaneWork work) {
@@ -83,22 +83,26 @@ final class YoutubeLookup {
     return playlist.isEmpty();
   }
 
-  static Sighting unknown() {
-    return new Sighting.Unclear("youtube: the channel's uploads can't be read", false);
+  static Sighting unknown(@Variable("work") LaneWork work) {
+    return new Sighting.Unclear(work.platform() + ": the channel's uploads can't be read", false);
   }
 
   /**
    * What the pages read so far have shown.
    *
-   * @param same ids of videos that are this one
-   * @param alike how many could be
+   * @param same ids of videos with the same words since the attempt
+   * @param alike ids of such videos dated before it
    * @param next the token to read on with, empty for the first page, or null when read far enough
    * @param pages how many were read
    * @param broken why reading had to stop, or null
    */
   record Search(
-      List<String> same, int alike, @Nullable String next, int pages, @Nullable Sighting broken) {
-    static final Search NEW = new Search(List.of(), 0, "", 0, null);
+      List<String> same,
+      List<String> alike,
+      @Nullable String next,
+      int pages,
+      @Nullable Sighting broken) {
+    static final Search NEW = new Search(List.of(), List.of(), "", 0, null);
   }
 
   static Search begin() {
@@ -132,16 +136,16 @@ final class YoutubeLookup {
         && answered.status() == 404
         && YoutubeErrors.reason(answered).equals("playlistNotFound")) {
       // a channel without a single video has no such playlist
-      return new Search(List.of(), 0, null, 1, null);
+      return new Search(List.of(), List.of(), null, 1, null);
     }
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return broken(search, Sighting.Unclear.after(YoutubeErrors.failure(answer)));
+      return broken(search, Sighting.Unclear.after(YoutubeErrors.failure(work.platform(), answer)));
     }
     JsonNode body = Answers.json(answered);
     String next = Answers.text(body, "nextPageToken", TOKEN);
     boolean stuck = body.has("nextPageToken") && (next == null || next.equals(search.next()));
     if (!body.path("items").isArray() || stuck) {
-      return broken(search, "youtube: the list of uploads is unreadable");
+      return unreadable(search, work);
     }
     return read(body.path("items"), next, work, search);
   }
@@ -149,51 +153,35 @@ final class YoutubeLookup {
   private static Search read(JsonNode items, @Nullable String next, LaneWork work, Search search) {
     Instant attempt = Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt");
     List<String> same = new ArrayList<>(search.same());
-    int alike = search.alike();
+    List<String> alike = new ArrayList<>(search.alike());
     boolean reachesBack = false;
     for (JsonNode item : items) {
       String id = Answers.text(item.path("contentDetails"), "videoId", YoutubeWire.ID);
       if (id == null) {
-        return broken(search, "youtube: the list of uploads is unreadable");
+        return unreadable(search, work);
       }
       Instant at = published(item);
       if (at.isBefore(attempt.minus(LONGEST_UPLOAD))) {
         reachesBack = true;
       } else if (matches(item.path("snippet"), work)) {
         if (at.isBefore(attempt.minus(CLOCK_DIFFERENCE))) {
-          alike++;
+          alike.add(id);
         } else {
           same.add(id);
         }
       }
     }
     String on = reachesBack ? null : next;
-    return new Search(List.copyOf(same), alike, on, search.pages() + 1, null);
+    return new Search(List.copyOf(same), List.copyOf(alike), on, search.pages() + 1, null);
   }
 
-  private static Search broken(Search search, String why) {
+  private static Search unreadable(Search search, LaneWork work) {
+    String why = work.platform() + ": the list of uploads is unreadable";
     return broken(search, new Sighting.Unclear(why, false));
   }
 
   private static Search broken(Search search, Sighting unclear) {
     return new Search(search.same(), search.alike(), null, search.pages(), unclear);
-  }
-
-  static Sighting sighting(@Variable("search") Search search) {
-    if (search.broken() != null) {
-      return search.broken();
-    }
-    List<String> same = search.same();
-    if (same.size() == 1) {
-      return new Sighting.Found(same.get(0), YoutubeWire.permalink(same.get(0)));
-    }
-    if (same.size() + search.alike() > 0) {
-      int videos = same.size() + search.alike();
-      return new Sighting.Unclear("youtube: %d videos may be this one".formatted(videos), true);
-    }
-    return search.next() == null
-        ? new Sighting.Absent()
-        : new Sighting.Unclear("youtube: more videos since then than can be read back", true);
   }
 
   private static boolean matches(JsonNode snippet, LaneWork work) {

@@ -3,12 +3,27 @@ package io.snshub.platform.youtube;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
-/** How a video comes into being on YouTube, is looked for, and is deleted again. */
+/**
+ * How a video comes into being on YouTube, is looked for, is measured and is deleted again. Both
+ * names have doors of their own and the same way behind them.
+ */
 @Component
 class YoutubeRoutes extends RouteBuilder {
   @Override
   public void configure() {
-    from("direct:youtube-publish").routeId("youtube-publish").routeGroup("platform")
+    templates();
+    for (String platform : YoutubeProfile.NAMES) {
+      for (String verb : new String[] {"publish", "lookup", "retract", "metrics", "refresh"}) {
+        templatedRoute("youtube-" + verb + "-door").routeId(platform + "-" + verb)
+            .parameter("platform", platform);
+      }
+    }
+    search();
+  }
+
+  private void templates() {
+    routeTemplate("youtube-publish-door").templateParameter("platform")
+        .from("direct:{{platform}}-publish").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
         .bean(YoutubeUpload.class, "video")
@@ -23,7 +38,8 @@ class YoutubeRoutes extends RouteBuilder {
             .bean(YoutubeWire.class, "notNow")
         .end();
 
-    from("direct:youtube-lookup").routeId("youtube-lookup").routeGroup("platform")
+    routeTemplate("youtube-lookup-door").templateParameter("platform")
+        .from("direct:{{platform}}-lookup").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
         .bean(YoutubeUpload.class, "probe")
@@ -35,6 +51,38 @@ class YoutubeRoutes extends RouteBuilder {
             .bean(YoutubeLookup.class, "probed")
         .end();
 
+    routeTemplate("youtube-retract-door").templateParameter("platform")
+        .from("direct:{{platform}}-retract").routeGroup("platform")
+        .errorHandler(noErrorHandler())
+        .setVariable("work", body())
+        .bean(YoutubeWire.class, "deletion")
+        .to("direct:platform-call")
+        .bean(YoutubeWire.class, "retraction");
+
+    routeTemplate("youtube-metrics-door").templateParameter("platform")
+        .from("direct:{{platform}}-metrics").routeGroup("platform")
+        .errorHandler(noErrorHandler())
+        .setVariable("work", body())
+        .bean(YoutubeMetrics.class, "counters")
+        .to("direct:platform-call")
+        .setVariable("told", method(YoutubeMetrics.class, "counted"))
+        .filter(method(YoutubeMetrics.class, "tellsMore"))
+          .bean(YoutubeMetrics.class, "report")
+          .to("direct:platform-call")
+          .setVariable("told", method(YoutubeMetrics.class, "reported"))
+        .end()
+        .bean(YoutubeMetrics.class, "measurement");
+
+    routeTemplate("youtube-refresh-door").templateParameter("platform")
+        .from("direct:{{platform}}-refresh").routeGroup("platform")
+        .errorHandler(noErrorHandler())
+        .setVariable("refresh", body())
+        .bean(YoutubeWire.class, "refresh")
+        .to("direct:platform-call")
+        .bean(YoutubeWire.class, "grant");
+  }
+
+  private void search() {
     from("direct:youtube-search").routeId("youtube-search").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .bean(YoutubeLookup.class, "channel")
@@ -50,21 +98,18 @@ class YoutubeRoutes extends RouteBuilder {
               .to("direct:platform-call")
               .setVariable("search", method(YoutubeLookup.class, "looked"))
             .end()
-            .bean(YoutubeLookup.class, "sighting")
+            .to("direct:youtube-compare")
         .end();
 
-    from("direct:youtube-retract").routeId("youtube-retract").routeGroup("platform")
+    from("direct:youtube-compare").routeId("youtube-compare").routeGroup("platform")
         .errorHandler(noErrorHandler())
-        .setVariable("work", body())
-        .bean(YoutubeWire.class, "deletion")
-        .to("direct:platform-call")
-        .bean(YoutubeWire.class, "retraction");
-
-    from("direct:youtube-refresh").routeId("youtube-refresh").routeGroup("platform")
-        .errorHandler(noErrorHandler())
-        .setVariable("refresh", body())
-        .bean(YoutubeWire.class, "refresh")
-        .to("direct:platform-call")
-        .bean(YoutubeWire.class, "grant");
+        .choice()
+          .when(method(YoutubeCompare.class, "undecided"))
+            .bean(YoutubeCompare.class, "files")
+            .to("direct:platform-call")
+            .bean(YoutubeCompare.class, "compared")
+          .otherwise()
+            .bean(YoutubeCompare.class, "decided")
+        .end();
   }
 }

@@ -1,11 +1,11 @@
 package io.snshub.platform.youtube;
 
 import io.snshub.sandbox.Dialect;
-import io.snshub.sandbox.Operation;
 import io.snshub.sandbox.PlatformSandbox;
 import io.snshub.sandbox.Site;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,9 +21,11 @@ public final class YoutubeSandbox implements PlatformSandbox {
   /** The playlist of the channel's uploads. */
   public static final String UPLOADS = "UUsandbox000000000000001";
 
+  /** The name of the channel. */
+  static final String TITLE = "Sandbox";
+
   private final YoutubeSandboxDialect dialect = new YoutubeSandboxDialect();
-  private @Nullable YoutubeSandboxVideos videos;
-  private @Nullable YoutubeSandboxUploads uploads;
+  private final List<Runnable> clearing = new ArrayList<>();
 
   @Override
   public String prefix() {
@@ -33,6 +35,21 @@ public final class YoutubeSandbox implements PlatformSandbox {
   @Override
   public Set<String> aliases() {
     return Set.of("youtube_shorts");
+  }
+
+  /**
+   * The API's own path begins with the prefix's word. So a client whose root is the sandbox's, and
+   * one whose root is the prefix, both find it.
+   */
+  @Override
+  public String version() {
+    return "(?:/youtube)?";
+  }
+
+  /** Google's Java client uploads to the root's host, whatever path the root has. */
+  @Override
+  public Set<String> rootPaths() {
+    return Set.of("/upload/youtube/v3/", "/resumable/upload/youtube/v3/");
   }
 
   @Override
@@ -47,25 +64,28 @@ public final class YoutubeSandbox implements PlatformSandbox {
 
   @Override
   public void open(Site site) {
-    YoutubeSandboxVideos made = new YoutubeSandboxVideos(site);
-    YoutubeSandboxUploads sessions = new YoutubeSandboxUploads(site, made);
-    videos = made;
-    uploads = sessions;
+    YoutubeSandboxSwitches switches = new YoutubeSandboxSwitches(site);
+    YoutubeSandboxCallers callers = new YoutubeSandboxCallers(dialect);
+    YoutubeSandboxQuota quota = new YoutubeSandboxQuota(site, switches);
+    YoutubeSandboxVideos videos = new YoutubeSandboxVideos(site);
+    YoutubeSandboxUploads uploads = new YoutubeSandboxUploads(site, videos, switches);
+    YoutubeSandboxPlaylists playlists = new YoutubeSandboxPlaylists(site, callers);
+    clearing.addAll(List.of(quota::clear, videos::clear, uploads::clear, playlists::clear));
 
     new YoutubeSandboxOauth(site).open();
-    sessions.open();
-    site.route("PUT", "/youtube/v3/videos", Operation.PUBLISH, made::update);
-    site.route("DELETE", "/youtube/v3/videos", Operation.DELETE, made::delete);
-    site.route("POST", "/upload/youtube/v3/thumbnails/set", Operation.UPLOAD, made::setThumbnail)
-        .streamed();
-    new YoutubeSandboxReads(made).open(site);
+    uploads.open(quota);
+    new YoutubeSandboxThumbnails(videos).open(site, quota);
+    new YoutubeSandboxChanges(videos).open(site, quota);
+    new YoutubeSandboxReads(videos, callers).open(site, quota);
+    new YoutubeSandboxChannels(videos, callers).open(site, quota);
+    new YoutubeSandboxSearch(videos, callers, switches).open(site, quota);
+    playlists.open(site, quota);
+    new YoutubeSandboxPlaylistItems(videos, playlists, callers, switches).open(site, quota);
+    new YoutubeSandboxAnalytics(videos).open(site);
   }
 
   @Override
   public void reset() {
-    if (videos != null && uploads != null) {
-      videos.clear();
-      uploads.clear();
-    }
+    clearing.forEach(Runnable::run);
   }
 }

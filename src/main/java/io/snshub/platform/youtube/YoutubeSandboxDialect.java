@@ -58,12 +58,25 @@ final class YoutubeSandboxDialect implements Dialect {
               null)
           .header("Retry-After", wait);
     }
+    return bucketExceeded("Video Uploads").header("Retry-After", wait);
+  }
+
+  /** A bucket of its own is used up for today. */
+  static Reply bucketExceeded(String bucket) {
     String message =
-        "Quota exceeded for quota metric 'Video Uploads' and limit 'Video Uploads per day' of"
-            + " service 'youtube.googleapis.com' for consumer 'project_number:1'.";
+        "Quota exceeded for quota metric '%1$s' and limit '%1$s per day' of service"
+                .formatted(bucket)
+            + " 'youtube.googleapis.com' for consumer 'project_number:1'.";
     return envelope(
-            429, message, message, "global", "rateLimitExceeded", null, null, "RESOURCE_EXHAUSTED")
-        .header("Retry-After", wait);
+        429, message, message, "global", "rateLimitExceeded", null, null, "RESOURCE_EXHAUSTED");
+  }
+
+  /** The units of today are used up. */
+  static Reply quotaExceeded() {
+    String message =
+        "The request cannot be completed because you have exceeded your"
+            + " <a href=\"/youtube/v3/getting-started#quota\">quota</a>.";
+    return envelope(403, message, message, "youtube.quota", "quotaExceeded", null, null, null);
   }
 
   @Override
@@ -99,6 +112,21 @@ final class YoutubeSandboxDialect implements Dialect {
       int status, String domain, String reason, String message, String parameter) {
     return new RefusedCall(
         envelope(status, message, message, domain, reason, parameter, "parameter", null));
+  }
+
+  /** The request can't be read. */
+  static RefusedCall malformed(String message) {
+    return new RefusedCall(
+        envelope(400, message, message, "global", "badRequest", null, null, "INVALID_ARGUMENT"));
+  }
+
+  /** Neither a token nor a key. */
+  static RefusedCall unregistered() {
+    String message =
+        "Method doesn't allow unregistered callers (callers without established identity). Please"
+            + " use API Key or other form of API consumer identity to call this API.";
+    return new RefusedCall(
+        envelope(403, message, message, "global", "forbidden", null, null, "PERMISSION_DENIED"));
   }
 
   static RefusedCall videoNotFound() {

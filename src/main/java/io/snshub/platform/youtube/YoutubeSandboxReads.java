@@ -2,6 +2,7 @@ package io.snshub.platform.youtube;
 
 import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Operation;
+import io.snshub.sandbox.RefusedCall;
 import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonArray;
@@ -9,189 +10,178 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Lists and counters. A video that is not there is left out, with 200. */
+/** Videos and their counters. A video that is not there is left out, with 200. */
 final class YoutubeSandboxReads {
-  private final YoutubeSandboxVideos videos;
+  private static final int MOST_IDS = 50;
+  private static final Set<String> STAT_PARTS =
+      Set.of("id", "snippet", "statistics", "contentDetails");
 
-  YoutubeSandboxReads(YoutubeSandboxVideos videos) {
+  private final YoutubeSandboxVideos videos;
+  private final YoutubeSandboxCallers callers;
+
+  YoutubeSandboxReads(YoutubeSandboxVideos videos, YoutubeSandboxCallers callers) {
     this.videos = videos;
+    this.callers = callers;
   }
 
-  void open(Site site) {
+  void open(Site site, YoutubeSandboxQuota quota) {
     site.route(
-        "GET",
-        "/youtube/v3/videos",
-        call ->
-            String.valueOf(call.query("part")).contains("statistics")
-                ? Operation.METRICS
-                : Operation.LOOKUP,
-        this::videos);
-    site.route("GET", "/youtube/v3/videos:batchGetStats", Operation.METRICS, this::stats);
-    site.route("GET", "/v2/reports", Operation.METRICS, this::report);
-    site.route("GET", "/youtube/v3/channels", Operation.LOOKUP, this::channels);
-    site.route("GET", "/youtube/v3/playlistItems", Operation.LOOKUP, this::playlist);
+            "GET",
+            "/v3/videos",
+            call ->
+                String.join(",", call.queries("part")).contains("statistics")
+                    ? Operation.METRICS
+                    : Operation.LOOKUP,
+            quota.of(1, callers.anyone(this::videos)))
+        .tokenOptional();
+    site.route(
+            "GET",
+            "/v3/videos:batchGetStats",
+            Operation.METRICS,
+            quota.of(YoutubeSandboxQuota.Bucket.STATS, callers.anyone(this::stats)))
+        .tokenOptional();
+    site.route(
+            "GET",
+            "/v3/videoCategories",
+            Operation.LOOKUP,
+            quota.of(1, callers.anyone(YoutubeSandboxReads::categories)))
+        .tokenOptional();
   }
 
   private Reply videos(Call call) {
-    Set<String> parts = YoutubeSandboxVideos.parts(call);
-    JsonArray items = new JsonArray();
-    found(call).forEach(video -> items.add(video.toJson(parts, call.at())));
-    return list("youtube#videoListResponse", items, items.size());
-  }
-
-  private Reply stats(Call call) {
-    JsonArray items = new JsonArray();
-    for (YoutubeSandboxVideo video : found(call)) {
-      items.add(
-          new JsonObject()
-              .put("kind", "youtube#videoStats")
-              .put("id", video.id())
-              .put("snippet", new JsonObject().put("publishTime", video.published()))
-              .put("statistics", video.statistics())
-              .put("contentDetails", new JsonObject().put("duration", "PT30S")));
-    }
-    return Reply.json(
-        200, new JsonObject().put("kind", "youtube#batchGetStatsResponse").put("items", items));
-  }
-
-  private Reply report(Call call) {
-    long views = 0;
-    String filter = String.valueOf(call.query("filters"));
-    for (YoutubeSandboxVideo video : videos.all().newestFirst()) {
-      views += filter.equals("null") || filter.contains(video.id()) ? video.views() : 0;
-    }
-    JsonArray headers = new JsonArray();
-    JsonArray row = new JsonArray();
-    for (String metric : String.valueOf(call.query("metrics")).split(",")) {
-      headers.add(
-          new JsonObject()
-              .put("name", metric)
-              .put("columnType", "METRIC")
-              .put("dataType", "INTEGER"));
-      row.add(metric.equals("views") ? views : views / 20);
-    }
-    return Reply.json(
-        200,
-        new JsonObject()
-            .put("kind", "youtubeAnalytics#resultTable")
-            .put("columnHeaders", headers)
-            .put("rows", new JsonArray().add(row)));
-  }
-
-  private Reply channels(Call call) {
-    JsonObject channel =
-        new JsonObject()
-            .put("kind", "youtube#channel")
-            .put("etag", "\"channel\"")
-            .put("id", YoutubeSandbox.CHANNEL)
-            .put("snippet", new JsonObject().put("title", "Sandbox").put("customUrl", "@sandbox"))
-            .put(
-                "contentDetails",
-                new JsonObject()
-                    .put(
-                        "relatedPlaylists",
-                        new JsonObject().put("likes", "").put("uploads", YoutubeSandbox.UPLOADS)))
-            .put(
-                "statistics",
-                new JsonObject()
-                    .put("viewCount", "1000")
-                    .put("subscriberCount", "100")
-                    .put("videoCount", Integer.toString(videos.all().size())));
-    boolean wanted =
-        "true".equals(call.query("mine")) || YoutubeSandbox.CHANNEL.equals(call.query("id"));
-    JsonArray items = wanted ? new JsonArray().add(channel) : new JsonArray();
-    return list("youtube#channelListResponse", items, items.size());
-  }
-
-  private Reply playlist(Call call) {
-    if (!YoutubeSandbox.UPLOADS.equals(call.query("playlistId"))) {
+    Set<String> parts = YoutubeSandboxAnswers.parts(call, YoutubeSandboxVideos.PARTS);
+    if (YoutubeSandboxVideo.forOwner(parts) && !YoutubeSandboxVideos.owner(call)) {
       throw YoutubeSandboxDialect.refused(
-          404,
-          "youtube.playlistItem",
-          "playlistNotFound",
-          "The playlist identified with the request's playlistId parameter cannot be found.",
-          "playlistId");
+          403,
+          "youtube.video",
+          "forbidden",
+          "The request cannot access user rating, file or processing information.",
+          "part");
     }
-    long most = number(call, "maxResults", 5, 50);
-    long below = number(call, "pageToken", Long.MAX_VALUE, Long.MAX_VALUE);
+    List<YoutubeSandboxVideo> named = named(call);
+    if (named != null) {
+      return list(call, parts, named);
+    }
+    YoutubeSandboxAnswers.Page<YoutubeSandboxVideo> page =
+        YoutubeSandboxAnswers.Page.of(call, selected(call));
+    return YoutubeSandboxAnswers.read(
+        call, page.toJson("youtube#videoListResponse", items(call, parts, page.items())));
+  }
+
+  private Reply list(Call call, Set<String> parts, List<YoutubeSandboxVideo> found) {
+    return YoutubeSandboxAnswers.read(
+        call, YoutubeSandboxAnswers.list("youtube#videoListResponse", items(call, parts, found)));
+  }
+
+  private JsonArray items(Call call, Set<String> parts, List<YoutubeSandboxVideo> found) {
     JsonArray items = new JsonArray();
-    long last = 0;
-    boolean more = false;
-    for (YoutubeSandboxVideo video : videos.all().newestFirstBelow(below)) {
-      more = items.size() >= most;
-      if (more) {
-        break;
-      }
-      items.add(item(video, call));
-      last = video.number();
+    found.forEach(video -> items.add(video.toJson(parts, videos.counters(), call.at())));
+    return items;
+  }
+
+  /** Returns the videos of {@code id} that the caller may see, or null without that filter. */
+  private @Nullable List<YoutubeSandboxVideo> named(Call call) {
+    List<String> ids = YoutubeSandboxAnswers.ids(call, "id");
+    if (ids == null) {
+      return null;
     }
-    JsonObject page =
-        new JsonObject()
-            .put("kind", "youtube#playlistItemListResponse")
-            .put("etag", "\"list\"")
-            .put("items", items)
-            .put("pageInfo", info(videos.all().size(), most));
-    return Reply.json(200, more ? page.put("nextPageToken", Long.toString(last)) : page);
-  }
-
-  private static JsonObject item(YoutubeSandboxVideo video, Call call) {
-    JsonObject resource = new JsonObject().put("kind", "youtube#video").put("videoId", video.id());
-    return new JsonObject()
-        .put("kind", "youtube#playlistItem")
-        .put("etag", "\"item\"")
-        .put("id", "UU." + video.id())
-        .put(
-            "snippet",
-            video.snippet().put("playlistId", YoutubeSandbox.UPLOADS).put("resourceId", resource))
-        .put(
-            "contentDetails",
-            new JsonObject().put("videoId", video.id()).put("videoPublishedAt", video.published()))
-        .put("status", new JsonObject().put("privacyStatus", video.about().privacyAt(call.at())));
-  }
-
-  private List<YoutubeSandboxVideo> found(Call call) {
-    String ids = call.query("id");
-    if (ids == null || ids.isBlank()) {
+    if (ids.size() > MOST_IDS) {
       throw YoutubeSandboxDialect.refused(
           400,
           "youtube.parameter",
-          "missingRequiredParameter",
-          "No filter selected. Expected one of: id, chart, myRating");
+          "invalidFilters",
+          "The request specifies too many ids, at most 50 are allowed.",
+          "id");
     }
     List<YoutubeSandboxVideo> found = new ArrayList<>();
-    for (String id : ids.split(",")) {
-      YoutubeSandboxVideo video = videos.find(id.trim());
-      if (video != null && found.size() < 50) {
+    for (String id : ids) {
+      YoutubeSandboxVideo video = videos.find(id);
+      if (video != null
+          && (YoutubeSandboxVideos.owner(call) || video.about().visibleAt(call.at()))) {
         found.add(video);
       }
     }
     return found;
   }
 
-  private static Reply list(String kind, JsonArray items, int total) {
-    return Reply.json(
-        200,
-        new JsonObject()
-            .put("kind", kind)
-            .put("etag", "\"list\"")
-            .put("items", items)
-            .put("pageInfo", info(total, items.size())));
+  private List<YoutubeSandboxVideo> selected(Call call) {
+    String rating = call.query("myRating");
+    if (rating != null) {
+      callers.requireOwner(call);
+      return videos.newestFirst(call).stream()
+          .filter(video -> videos.counters().rating(video.id()).equals(rating))
+          .toList();
+    }
+    if ("mostPopular".equals(call.query("chart"))) {
+      return videos.newestFirst(call).stream()
+          .filter(video -> video.about().privacyAt(call.at()).equals("public"))
+          .toList();
+    }
+    throw noFilter("id, chart, myRating");
   }
 
-  private static JsonObject info(long total, long perPage) {
-    return new JsonObject().put("totalResults", total).put("resultsPerPage", perPage);
+  private Reply stats(Call call) {
+    Set<String> parts =
+        call.query("part") == null ? Set.of("id") : YoutubeSandboxAnswers.parts(call, STAT_PARTS);
+    List<YoutubeSandboxVideo> found = named(call);
+    if (found == null) {
+      throw noFilter("id");
+    }
+    JsonArray items = new JsonArray();
+    for (YoutubeSandboxVideo video : found) {
+      JsonObject item = new JsonObject().put("kind", "youtube#videoStats").put("id", video.id());
+      if (parts.contains("snippet")) {
+        item.put("snippet", new JsonObject().put("publishTime", video.published(call.at())));
+      }
+      if (parts.contains("statistics")) {
+        item.put("statistics", videos.counters().of(video, call.at()));
+      }
+      if (parts.contains("contentDetails")) {
+        item.put("contentDetails", new JsonObject().put("duration", video.file().duration()));
+      }
+      items.add(YoutubeSandboxAnswers.tagged(item));
+    }
+    return YoutubeSandboxAnswers.read(
+        call, new JsonObject().put("kind", "youtube#batchGetStatsResponse").put("items", items));
   }
 
-  private static long number(Call call, String name, long absent, long most) {
-    String value = call.query(name);
-    if (value == null || value.isEmpty()) {
-      return absent;
+  private static Reply categories(Call call) {
+    YoutubeSandboxAnswers.parts(call, Set.of("id", "snippet"));
+    List<String> ids = YoutubeSandboxAnswers.ids(call, "id");
+    if (ids == null && call.query("regionCode") == null) {
+      throw noFilter("id, regionCode");
     }
-    if (!value.matches("\\d{1,18}") || Long.parseLong(value) > most) {
-      throw YoutubeSandboxDialect.refused(
-          400, "youtube.parameter", "invalidValue", "Invalid value '" + value + "'", name);
-    }
-    return Long.parseLong(value);
+    JsonArray items = new JsonArray();
+    YoutubeSandboxSnippet.CATEGORIES.forEach(
+        (id, title) -> {
+          if (ids == null || ids.contains(id)) {
+            JsonObject snippet =
+                new JsonObject()
+                    .put("title", title)
+                    .put("assignable", true)
+                    .put("channelId", "UCBR8-60-B28hp2BmDPdntcQ");
+            items.add(
+                YoutubeSandboxAnswers.tagged(
+                    new JsonObject()
+                        .put("kind", "youtube#videoCategory")
+                        .put("id", id)
+                        .put("snippet", snippet)));
+          }
+        });
+    return YoutubeSandboxAnswers.read(
+        call,
+        new JsonObject().put("kind", "youtube#videoCategoryListResponse").put("items", items));
+  }
+
+  /** A list needs one way to choose from. */
+  static RefusedCall noFilter(String allowed) {
+    return YoutubeSandboxDialect.refused(
+        400,
+        "youtube.parameter",
+        "missingRequiredParameter",
+        "No filter selected. Expected one of: " + allowed,
+        "parameters.");
   }
 }

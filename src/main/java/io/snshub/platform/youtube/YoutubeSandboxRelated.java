@@ -8,9 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code multipart/related} body: metadata, then media of which only the size is known. */
-record YoutubeSandboxRelated(JsonObject metadata, long size) {
+/**
+ * A {@code multipart/related} body: metadata, then media of which only the size is known.
+ *
+ * @param metadata the resource
+ * @param type the media's content type
+ * @param size how many bytes of media came
+ */
+record YoutubeSandboxRelated(JsonObject metadata, String type, long size) {
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
+  private static final Pattern TYPE = Pattern.compile("(?i)content-type:\\s*(\\S+)");
+  private static final Pattern LENGTH = Pattern.compile("(?i)content-length:\\s*(\\d{1,15})");
   private static final String GAP = "\r\n\r\n";
 
   static @Nullable YoutubeSandboxRelated of(Call call) {
@@ -27,16 +35,27 @@ record YoutubeSandboxRelated(JsonObject metadata, long size) {
     if (media < 0) {
       return null;
     }
+    String mediaHead = head.substring(jsonEnd, media);
     int mediaEnd = head.indexOf(delimiter, media);
     long whole = call.size() + 2;
     long end = mediaEnd >= 0 ? mediaEnd : whole - delimiter.length() - 2;
+    // a long part's end is not kept; what it says about itself is exact
+    String told = group(LENGTH, mediaHead, "");
+    long size = told.isEmpty() ? end - media : Long.parseLong(told);
     try {
       byte[] text = head.substring(json, jsonEnd).getBytes(StandardCharsets.ISO_8859_1);
       return new YoutubeSandboxRelated(
-          new JsonObject(new String(text, StandardCharsets.UTF_8)), end - media);
+          new JsonObject(new String(text, StandardCharsets.UTF_8)),
+          group(TYPE, mediaHead, "application/octet-stream"),
+          size);
     } catch (DecodeException e) {
       return null;
     }
+  }
+
+  private static String group(Pattern pattern, String text, String absent) {
+    Matcher found = pattern.matcher(text);
+    return found.find() ? found.group(1) : absent;
   }
 
   private static int after(String text, String sought, int from) {

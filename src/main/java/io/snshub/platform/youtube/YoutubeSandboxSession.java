@@ -1,6 +1,8 @@
 package io.snshub.platform.youtube;
 
+import io.snshub.sandbox.RefusedCall;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +10,32 @@ import org.jspecify.annotations.Nullable;
 final class YoutubeSandboxSession {
   private final YoutubeSandboxMetadata about;
   private final Set<String> parts;
+  private final String name;
+  private final Instant begun;
+  private final @Nullable RefusedCall refusal;
   private long total;
   private long stored;
   private @Nullable JsonObject done;
 
-  /** Takes the announced length, or -1. */
-  YoutubeSandboxSession(YoutubeSandboxMetadata about, Set<String> parts, long total) {
+  /**
+   * Begins an upload.
+   *
+   * @param total the announced length, or -1
+   * @param refusal what is wrong with it and is told at its end only, or null
+   */
+  YoutubeSandboxSession(
+      YoutubeSandboxMetadata about,
+      Set<String> parts,
+      String name,
+      Instant begun,
+      long total,
+      @Nullable RefusedCall refusal) {
     this.about = about;
     this.parts = Set.copyOf(parts);
+    this.name = name;
+    this.begun = begun;
     this.total = total;
+    this.refusal = refusal;
   }
 
   YoutubeSandboxMetadata about() {
@@ -25,6 +44,18 @@ final class YoutubeSandboxSession {
 
   Set<String> parts() {
     return parts;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Instant begun() {
+    return begun;
+  }
+
+  @Nullable RefusedCall refusal() {
+    return refusal;
   }
 
   long total() {

@@ -2,50 +2,56 @@ package io.snshub.platform.youtube;
 
 import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Operation;
+import io.snshub.sandbox.RefusedCall;
 import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.Sequence;
 import io.snshub.sandbox.Shelf;
 import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The resumable protocol, and uploads in one request. The newest {@value #CAPACITY} sessions are
- * known, finished ones too: a question about one is answered as its completion was.
+ * The resumable protocol. The newest {@value #CAPACITY} sessions are known for a week, finished
+ * ones too: a question about one is answered as its completion was.
  */
 final class YoutubeSandboxUploads {
   private static final int CAPACITY = 100_000;
   private static final int GRAIN = 256 * 1024;
-  private static final Pattern RANGE =
-      Pattern.compile("bytes (\\d{1,15})-(\\d{1,15})/(\\d{1,15}|\\*)");
-  private static final Pattern PROBE = Pattern.compile("bytes \\*/(\\d{1,15}|\\*)");
+  private static final Duration LIFETIME = Duration.ofDays(7);
 
   private final Shelf<String, YoutubeSandboxSession> sessions = new Shelf<>(CAPACITY);
   private final Site site;
   private final YoutubeSandboxVideos videos;
+  private final YoutubeSandboxInserts inserts;
+  private final YoutubeSandboxSwitches switches;
   private final Sequence ids;
 
-  YoutubeSandboxUploads(Site site, YoutubeSandboxVideos videos) {
+  YoutubeSandboxUploads(Site site, YoutubeSandboxVideos videos, YoutubeSandboxSwitches switches) {
     this.site = site;
     this.videos = videos;
+    this.inserts = new YoutubeSandboxInserts(videos);
+    this.switches = switches;
     this.ids = new Sequence(site.clock(), millis -> millis << 20);
   }
 
-  void open() {
+  void open(YoutubeSandboxQuota quota) {
     for (String path :
         new String[] {"/upload/youtube/v3/videos", "/resumable/upload/youtube/v3/videos"}) {
       site.route(
               "POST",
               path,
               call -> resumable(call) ? Operation.UPLOAD : Operation.PUBLISH,
-              call -> resumable(call) ? initiate(call, path) : atOnce(call))
+              quota.of(
+                  YoutubeSandboxQuota.Bucket.UPLOADS,
+                  call -> resumable(call) ? initiate(call, path) : inserts.atOnce(call)))
           .streamed();
       // whoever has the session's address can upload
       site.route("PUT", path, YoutubeSandboxUploads::operation, this::put)
           .tokenOptional()
           .streamed();
+      site.route("DELETE", path, Operation.UPLOAD, this::cancel).tokenOptional();
     }
   }
 
@@ -59,102 +65,117 @@ final class YoutubeSandboxUploads {
 
   /** The bytes that complete a video publish it; a question about the session only looks. */
   private static Operation operation(Call call) {
-    String range = call.header("Content-Range");
-    if (range == null) {
-      return Operation.PUBLISH;
+    YoutubeSandboxRange range = YoutubeSandboxRange.of(call);
+    if (range == null || !range.probe()) {
+      return range != null && range.last() ? Operation.PUBLISH : Operation.UPLOAD;
     }
-    if (PROBE.matcher(range).matches()) {
-      return Operation.LOOKUP;
-    }
-    Matcher found = RANGE.matcher(range);
-    return found.matches()
-            && !found.group(3).equals("*")
-            && Long.parseLong(found.group(2)) + 1 == Long.parseLong(found.group(3))
-        ? Operation.PUBLISH
-        : Operation.UPLOAD;
+    return Operation.LOOKUP;
   }
 
   private Reply initiate(Call call, String path) {
-    Set<String> parts = YoutubeSandboxVideos.parts(call);
-    JsonObject body = call.json();
-    if (body == null && call.size() > 0) {
-      throw YoutubeSandboxDialect.refused(400, "global", "parseError", "Parse Error");
+    Set<String> parts = YoutubeSandboxAnswers.parts(call, YoutubeSandboxVideos.PARTS);
+    JsonObject body = call.size() == 0 ? new JsonObject() : YoutubeSandboxAnswers.body(call);
+    String type = call.header("X-Upload-Content-Type");
+    if (type != null) {
+      YoutubeSandboxInserts.medium(type);
     }
-    YoutubeSandboxMetadata about =
-        YoutubeSandboxMetadata.of(body == null ? new JsonObject() : body, parts, call.at());
-    call.about(YoutubeSandboxVideos.content(about));
+    YoutubeSandboxMetadata about = YoutubeSandboxMetadata.none();
+    RefusedCall refusal = null;
+    try {
+      about = YoutubeSandboxMetadata.of(body, parts, call.at());
+    } catch (RefusedCall refused) {
+      if (!switches.refusesAtTheEnd()) {
+        throw refused;
+      }
+      refusal = refused;
+    }
+    call.about(about.text());
     String length = call.header("X-Upload-Content-Length");
     boolean known = length != null && length.matches("\\d{1,15}");
     String id = Long.toString(ids.next(), 36);
-    sessions.put(id, new YoutubeSandboxSession(about, parts, known ? Long.parseLong(length) : -1));
+    String name =
+        switches.namesFiles() ? YoutubeSandboxInserts.filename(call) : YoutubeSandboxFile.UNNAMED;
+    sessions.put(
+        id,
+        new YoutubeSandboxSession(
+            about, parts, name, call.at(), known ? Long.parseLong(length) : -1, refusal));
     String location =
-        call.root()
-            + path
-            + "?uploadType=resumable&upload_id="
-            + id
-            + "&part="
-            + String.join(",", parts);
+        "%s%s?uploadType=resumable&upload_id=%s&part=%s"
+            .formatted(call.root(), path, id, String.join(",", parts));
     return Reply.empty(200).header("Location", location).header("X-GUploader-UploadID", id);
   }
 
-  private Reply put(Call call) {
-    YoutubeSandboxSession session = sessions.get(String.valueOf(call.query("upload_id")));
-    if (session == null) {
-      return site.dialect().notFound(call);
+  private @Nullable YoutubeSandboxSession session(Call call) {
+    String id = String.valueOf(call.query("upload_id"));
+    YoutubeSandboxSession session = sessions.get(id);
+    if (session != null && session.begun().plus(LIFETIME).isBefore(call.at())) {
+      sessions.remove(id);
+      return null;
     }
-    call.about(YoutubeSandboxVideos.content(session.about()));
+    return session;
+  }
+
+  private Reply gone(Call call) {
+    return site.dialect().failed(call, switches.goneIs410() ? 410 : 404);
+  }
+
+  private Reply cancel(Call call) {
+    YoutubeSandboxSession session = session(call);
+    if (session == null || session.done() != null) {
+      return gone(call);
+    }
+    sessions.remove(String.valueOf(call.query("upload_id")));
+    return Reply.empty(499);
+  }
+
+  private Reply put(Call call) {
+    YoutubeSandboxSession session = session(call);
+    if (session == null) {
+      return gone(call);
+    }
+    call.about(session.about().text());
     JsonObject done = session.done();
     if (done != null) {
       return Reply.json(201, done);
     }
-    String range = call.header("Content-Range");
+    YoutubeSandboxRange range = YoutubeSandboxRange.of(call);
     if (range == null) {
-      return whole(call, session);
-    }
-    if (PROBE.matcher(range).matches()) {
-      return incomplete(session);
-    }
-    Matcher chunk = RANGE.matcher(range);
-    if (!chunk.matches()) {
       throw badRange();
     }
-    return chunk(call, session, chunk);
+    return range.probe() ? incomplete(session) : bytes(call, session, range);
   }
 
-  private Reply whole(Call call, YoutubeSandboxSession session) {
-    session.total(call.size());
-    if (session.total() != call.size()) {
+  private Reply bytes(Call call, YoutubeSandboxSession session, YoutubeSandboxRange range) {
+    if (range.end() - range.first() != call.size()) {
       throw badRange();
     }
-    return complete(call, session, call.size());
-  }
-
-  private Reply chunk(Call call, YoutubeSandboxSession session, Matcher chunk) {
-    long first = Long.parseLong(chunk.group(1));
-    long end = Long.parseLong(chunk.group(2)) + 1;
-    if (end - first != call.size()) {
-      throw badRange();
-    }
-    if (!chunk.group(3).equals("*")) {
-      session.total(Long.parseLong(chunk.group(3)));
-      if (session.total() != Long.parseLong(chunk.group(3)) || end > session.total()) {
+    if (range.total() >= 0) {
+      session.total(range.total());
+      if (session.total() != range.total() || range.end() > range.total()) {
         throw badRange();
       }
     }
-    if (first > session.stored()) {
+    if (range.first() > session.stored()) {
       // a gap: nothing of it is stored, the answer says where to go on
       return incomplete(session);
     }
-    if (end == session.total()) {
-      return complete(call, session, end);
+    if (range.end() == session.total()) {
+      return complete(call, session, range.end());
     }
-    session.store(end / GRAIN * GRAIN);
+    session.store(range.end() / GRAIN * GRAIN);
     return incomplete(session);
   }
 
   private Reply complete(Call call, YoutubeSandboxSession session, long size) {
+    if (session.refusal() != null) {
+      throw session.refusal();
+    }
+    if (size == 0) {
+      throw YoutubeSandboxInserts.mediaBodyRequired();
+    }
+    YoutubeSandboxFile file = YoutubeSandboxFile.of(session.name(), size);
     YoutubeSandboxVideos.Created created =
-        videos.create(call, session.about(), session.parts(), size);
+        videos.create(call, 201, session.about(), session.parts(), file);
     session.finish(created.json());
     return created.reply();
   }
@@ -164,29 +185,6 @@ final class YoutubeSandboxUploads {
     return session.stored() == 0
         ? reply
         : reply.header("Range", "bytes=0-" + (session.stored() - 1));
-  }
-
-  private Reply atOnce(Call call) {
-    String type = String.valueOf(call.query("uploadType"));
-    Set<String> parts = YoutubeSandboxVideos.parts(call);
-    YoutubeSandboxRelated related = null;
-    if (type.equals("multipart")) {
-      related = YoutubeSandboxRelated.of(call);
-      if (related == null) {
-        throw YoutubeSandboxDialect.refused(400, "global", "badContent", "Bad multipart body");
-      }
-    } else if (!type.equals("media")) {
-      throw YoutubeSandboxDialect.refused(
-          400, "global", "wrongUrlForUpload", "Uploads must be sent with an uploadType.");
-    }
-    JsonObject body = related == null ? new JsonObject() : related.metadata();
-    // without metadata there is no title to check
-    Set<String> checked = related == null ? Set.of() : parts;
-    YoutubeSandboxMetadata about = YoutubeSandboxMetadata.of(body, checked, call.at());
-    call.about(YoutubeSandboxVideos.content(about));
-    return videos
-        .create(call, about, parts, related == null ? call.size() : related.size())
-        .reply();
   }
 
   private static RuntimeException badRange() {

@@ -1,6 +1,5 @@
 package io.snshub.platform.youtube;
 
-import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
 import io.snshub.platform.FileBody;
 import io.snshub.platform.LaneWork;
@@ -13,7 +12,6 @@ import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class YoutubeUpload {
   /** A multiple of 256 KiB, as the protocol asks. */
   static final int CHUNK = 8 << 20;
-
-  private static final String PATH =
-      "/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status";
-
-  private static final Pattern RANGE = Pattern.compile("bytes=0-\\d{1,15}");
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#]+/[!-~]{1,4000}");
 
   private YoutubeUpload() {}
 
@@ -61,6 +53,7 @@ final class YoutubeUpload {
 
   /** Opens the file's place in the session; without the whole file there is nothing to send. */
   static Cursor resume(@Body MediaFetch fetch, @Variable("work") LaneWork work) {
+    String platform = work.platform();
     YoutubeHandle handle = YoutubeHandle.of(work);
     if (fetch instanceof MediaFetch.Missing missing) {
       return new Cursor(null, handle, new Preparation.Failed(missing.failure()));
@@ -68,44 +61,16 @@ final class YoutubeUpload {
     FetchedMedia file = ((MediaFetch.Fetched) fetch).media();
     Cursor cursor = new Cursor(file, handle, null);
     if (file.bytes() == 0) {
-      return cursor.end(failed("media_empty", "the video is empty"));
+      return cursor.end(failed(platform, "media_empty", "the video is empty"));
     }
     boolean changed = handle.session() != null && file.bytes() != handle.total();
-    return changed ? cursor.end(failed("media_changed", "the video changed meanwhile")) : cursor;
+    return changed
+        ? cursor.end(failed(platform, "media_changed", "the video changed meanwhile"))
+        : cursor;
   }
 
   static boolean going(@Variable("upload") Cursor upload) {
     return upload.end() == null;
-  }
-
-  static PlatformRequest initiate(
-      @Variable("work") LaneWork work, @Variable("upload") Cursor upload) {
-    FetchedMedia file = Objects.requireNonNull(upload.file());
-    return PlatformRequest.of("POST", work.host("upload") + PATH + notify(work))
-        .bearer(work.account().accessToken())
-        .header("X-Upload-Content-Length", Long.toString(file.bytes()))
-        .header("X-Upload-Content-Type", type(file))
-        .json(Answers.write(YoutubeVideo.of(work.content())));
-  }
-
-  private static String notify(LaneWork work) {
-    return Boolean.FALSE.equals(work.content().options().get("notify_subscribers"))
-        ? "&notifySubscribers=false"
-        : "";
-  }
-
-  /** The session is handed out at once: it has to be kept before the first byte is sent. */
-  static Cursor initiated(@Body PlatformAnswer answer, @Variable("upload") Cursor upload) {
-    if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return upload.end(new Preparation.Failed(YoutubeErrors.failure(answer)));
-    }
-    String session = answered.header("location");
-    if (session == null || !ADDRESS.matcher(session).matches()) {
-      return upload.end(new Preparation.Failed(YoutubeErrors.unreadable("no upload session")));
-    }
-    long total = Objects.requireNonNull(upload.file()).bytes();
-    return upload.end(
-        new Preparation.Pending(new YoutubeHandle(session, total, 0).json(), Duration.ZERO));
   }
 
   /** Asks what the session has. Harmless at any time. */
@@ -138,55 +103,43 @@ final class YoutubeUpload {
   }
 
   /** Folds the answer to a probe or a piece. Only the server's {@code Range} says what it has. */
-  static Cursor stored(@Body PlatformAnswer answer, @Variable("upload") Cursor upload) {
+  static Cursor stored(
+      @Body PlatformAnswer answer,
+      @Variable("work") LaneWork work,
+      @Variable("upload") Cursor upload) {
+    String platform = work.platform();
     YoutubeHandle handle = upload.handle();
     if (YoutubeErrors.sessionGone(answer)) {
       return upload.end(
           new Preparation.Pending(YoutubeHandle.none().json(), Duration.ofSeconds(1)));
     }
     if (!(answer instanceof Answered answered)) {
-      return upload.end(new Preparation.Failed(YoutubeErrors.failure(answer)));
+      return upload.end(new Preparation.Failed(YoutubeErrors.failure(platform, answer)));
     }
     if (answered.ok()) {
       // a session tells that it is complete by showing its video
       return YoutubeWire.video(answered) == null
           ? upload.end(
-              new Preparation.Failed(YoutubeErrors.unreadable("an upload without a video")))
+              new Preparation.Failed(
+                  YoutubeErrors.unreadable(platform, "an upload without a video")))
           : upload.at(handle.total());
     }
-    if (!incomplete(answered, handle)) {
-      return upload.end(new Preparation.Failed(YoutubeErrors.failure(answer)));
+    if (!YoutubeSession.incomplete(answered, handle)) {
+      return upload.end(new Preparation.Failed(YoutubeErrors.failure(platform, answer)));
     }
-    return upload.at(next(answered));
-  }
-
-  /**
-   * The session still waits for bytes. A 308 is a redirect to everyone else, so one that leads
-   * somewhere, or counts bytes that the video doesn't have, isn't the session's.
-   */
-  static boolean incomplete(Answered answer, YoutubeHandle handle) {
-    String range = answer.header("range");
-    return answer.status() == 308
-        && answer.header("location") == null
-        && (range == null || RANGE.matcher(range).matches())
-        && next(answer) < handle.total();
+    return new Cursor(upload.file(), YoutubeSession.after(answered, handle), null);
   }
 
   /** Folds the answer to a piece: no progress ends the call, so that it can't go on for ever. */
-  static Cursor sent(@Body PlatformAnswer answer, @Variable("upload") Cursor upload) {
-    Cursor after = stored(answer, upload);
+  static Cursor sent(
+      @Body PlatformAnswer answer,
+      @Variable("work") LaneWork work,
+      @Variable("upload") Cursor upload) {
+    Cursor after = stored(answer, work, upload);
     boolean stuck = after.end() == null && after.handle().offset() <= upload.handle().offset();
     return stuck
         ? after.end(new Preparation.Pending(after.handle().json(), Duration.ofSeconds(1)))
         : after;
-  }
-
-  /** Returns the offset after the bytes the server has; no {@code Range} means none. */
-  static long next(Answered answer) {
-    String range = answer.header("range");
-    return range != null && RANGE.matcher(range).matches()
-        ? Long.parseLong(range.substring("bytes=0-".length())) + 1
-        : 0;
   }
 
   static Preparation preparation(@Variable("upload") Cursor upload) {
@@ -202,13 +155,13 @@ final class YoutubeUpload {
         : request;
   }
 
-  private static String type(FetchedMedia file) {
+  static String type(FetchedMedia file) {
     return file.contentType().startsWith("video/")
         ? file.contentType()
         : "application/octet-stream";
   }
 
-  private static Preparation failed(String code, String message) {
-    return new Preparation.Failed(new PublishFailure.Permanent(code, "youtube: " + message));
+  private static Preparation failed(String platform, String code, String message) {
+    return new Preparation.Failed(new PublishFailure.Permanent(code, platform + ": " + message));
   }
 }

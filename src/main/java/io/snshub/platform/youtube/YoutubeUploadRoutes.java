@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 class YoutubeUploadRoutes extends RouteBuilder {
   @Override
   public void configure() {
-    from("direct:youtube-prepare").routeId("youtube-prepare").routeGroup("platform")
+    routeTemplate("youtube-prepare-door").templateParameter("platform")
+        .from("direct:{{platform}}-prepare").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
         .bean(YoutubeUpload.class, "video")
@@ -22,12 +23,17 @@ class YoutubeUploadRoutes extends RouteBuilder {
         .end()
         .bean(YoutubeUpload.class, "preparation");
 
+    for (String platform : YoutubeProfile.NAMES) {
+      templatedRoute("youtube-prepare-door").routeId(platform + "-prepare")
+          .parameter("platform", platform);
+    }
+
     from("direct:youtube-initiate").routeId("youtube-initiate").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .filter(method(YoutubeUpload.class, "going"))
-          .bean(YoutubeUpload.class, "initiate")
+          .bean(YoutubeInitiate.class, "request")
           .to("direct:platform-call")
-          .setVariable("upload", method(YoutubeUpload.class, "initiated"))
+          .setVariable("upload", method(YoutubeInitiate.class, "opened"))
         .end();
 
     from("direct:youtube-upload").routeId("youtube-upload").routeGroup("platform")

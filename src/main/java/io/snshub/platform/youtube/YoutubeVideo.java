@@ -17,19 +17,46 @@ record YoutubeVideo(Snippet snippet, Status status) {
   static final int TITLE = 100;
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Snippet(String title, String description, List<String> tags, String categoryId) {}
+  record Snippet(
+      String title,
+      String description,
+      List<String> tags,
+      String categoryId,
+      @Nullable String defaultLanguage,
+      @Nullable String defaultAudioLanguage) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Status(String privacyStatus, @Nullable Boolean selfDeclaredMadeForKids) {}
+  record Status(
+      String privacyStatus,
+      @Nullable String license,
+      @Nullable Boolean embeddable,
+      @Nullable Boolean publicStatsViewable,
+      @Nullable Boolean selfDeclaredMadeForKids,
+      @Nullable Boolean containsSyntheticMedia) {}
 
   static YoutubeVideo of(Content content) {
-    Object kids = content.options().get("made_for_kids");
     return new YoutubeVideo(
         new Snippet(
-            title(content), content.text(), tags(content), option(content, "category_id", "22")),
-        // always sent: what YouTube does without it has changed more than once
+            title(content),
+            content.text(),
+            tags(content),
+            Objects.requireNonNullElse(option(content, "category_id"), "22"),
+            option(content, "default_language"),
+            option(content, "default_audio_language")),
         new Status(
-            option(content, "privacy", "public"), kids instanceof Boolean made ? made : null));
+            privacy(content),
+            option(content, "license"),
+            flag(content, "embeddable"),
+            flag(content, "public_stats_viewable"),
+            flag(content, "made_for_kids"),
+            flag(content, "contains_synthetic_media")));
+  }
+
+  /** Always sent: what YouTube does without it has changed more than once. */
+  private static String privacy(Content content) {
+    String status = option(content, "privacy_status");
+    return Objects.requireNonNullElse(
+        status == null ? option(content, "privacy") : status, "public");
   }
 
   /** The title given, or the text's first line cut to size. */
@@ -60,8 +87,12 @@ record YoutubeVideo(Snippet snippet, Status status) {
     return line.replace("<", "").replace(">", "").strip();
   }
 
-  private static String option(Content content, String name, String otherwise) {
+  private static @Nullable String option(Content content, String name) {
     Object value = content.options().get(name);
-    return value == null ? otherwise : value.toString();
+    return value == null ? null : value.toString();
+  }
+
+  private static @Nullable Boolean flag(Content content, String name) {
+    return content.options().get(name) instanceof Boolean flag ? flag : null;
   }
 }

@@ -34,10 +34,11 @@ final class YoutubeWire {
         && upload.handle().left() <= YoutubeUpload.CHUNK;
   }
 
-  static Outcome notNow(@Variable("upload") YoutubeUpload.Cursor upload) {
+  static Outcome notNow(
+      @Variable("upload") YoutubeUpload.Cursor upload, @Variable("work") LaneWork work) {
     return upload.end() instanceof Preparation.Failed failed
         ? new Outcome.Refused(failed.failure())
-        : new Outcome.Refused(incomplete());
+        : new Outcome.Refused(incomplete(work));
   }
 
   /** Returns the id of the video that this answer shows, or null when it shows none. */
@@ -48,35 +49,40 @@ final class YoutubeWire {
   }
 
   static Outcome outcome(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    return Answers.outcome(YoutubePlatform.NAME, answer, answered -> read(answered, work));
+    return Answers.outcome(work.platform(), answer, answered -> read(answered, work));
   }
 
   private static Outcome read(Answered answer, LaneWork work) {
     if (answer.ok()) {
       String id = video(answer);
       return id == null
-          ? new Outcome.Doubtful("youtube: accepted without an id")
-          : new Outcome.Published(id, permalink(id));
+          ? new Outcome.Doubtful(work.platform() + ": accepted without an id")
+          : new Outcome.Published(id, permalink(work, id));
     }
-    if (YoutubeUpload.incomplete(answer, YoutubeHandle.of(work))) {
-      return new Outcome.Refused(incomplete());
+    if (YoutubeSession.incomplete(answer, YoutubeHandle.of(work))) {
+      return new Outcome.Refused(incomplete(work));
     }
     if (YoutubeErrors.sessionGone(answer)) {
       // a session also goes when it is complete
-      return new Outcome.Doubtful("youtube: the upload session is gone");
+      return new Outcome.Doubtful(work.platform() + ": the upload session is gone");
     }
     return YoutubeErrors.unsure(answer)
-        ? new Outcome.Doubtful("youtube: answered " + answer.status())
-        : new Outcome.Refused(YoutubeErrors.failure(answer));
+        ? new Outcome.Doubtful(work.platform() + ": answered " + answer.status())
+        : new Outcome.Refused(YoutubeErrors.failure(work.platform(), answer));
   }
 
-  private static PublishFailure incomplete() {
+  private static PublishFailure incomplete(LaneWork work) {
     return new PublishFailure.Transient(
-        "upload_incomplete", "youtube: bytes are missing, the upload goes on", Duration.ZERO);
+        "upload_incomplete",
+        work.platform() + ": bytes are missing, the upload goes on",
+        Duration.ZERO);
   }
 
-  static String permalink(String id) {
-    return "https://www.youtube.com/watch?v=" + id;
+  /** The same video has two addresses; a Short is known by the one that plays it as such. */
+  static String permalink(LaneWork work, String id) {
+    return work.platform().equals(YoutubeShortsPlatform.NAME)
+        ? "https://www.youtube.com/shorts/" + id
+        : "https://www.youtube.com/watch?v=" + id;
   }
 
   static PlatformRequest deletion(@Variable("work") LaneWork work) {
@@ -85,7 +91,7 @@ final class YoutubeWire {
         .bearer(work.account().accessToken());
   }
 
-  static Retraction retraction(@Body PlatformAnswer answer) {
+  static Retraction retraction(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
     if (answer instanceof Answered answered) {
       boolean gone =
           answered.status() == 404 && YoutubeErrors.reason(answered).equals("videoNotFound");
@@ -93,7 +99,7 @@ final class YoutubeWire {
         return new Retraction.Gone();
       }
     }
-    return new Retraction.Failed(YoutubeErrors.failure(answer));
+    return new Retraction.Failed(YoutubeErrors.failure(work.platform(), answer));
   }
 
   static PlatformRequest refresh(@Variable("refresh") RefreshWork work) {
@@ -107,27 +113,28 @@ final class YoutubeWire {
   }
 
   /** Google keeps the refresh token; the answer normally brings none. */
-  static TokenGrant grant(@Body PlatformAnswer answer) {
+  static TokenGrant grant(@Body PlatformAnswer answer, @Variable("refresh") RefreshWork work) {
+    String platform = work.platform();
     if (!(answer instanceof Answered answered)) {
-      return new TokenGrant.Denied(YoutubeErrors.failure(answer));
+      return new TokenGrant.Denied(YoutubeErrors.failure(platform, answer));
     }
     JsonNode body = Answers.json(answered);
     TokenGrant.Granted granted = answered.ok() ? Answers.grant(body) : null;
     // this endpoint has an envelope of its own: the error is a word
     String error = body.path("error").isTextual() ? body.path("error").textValue() : "";
-    return granted == null ? new TokenGrant.Denied(denial(answered, error)) : granted;
+    return granted == null ? new TokenGrant.Denied(denial(platform, answered, error)) : granted;
   }
 
-  private static PublishFailure denial(Answered answer, String error) {
-    String message = Answers.words(YoutubePlatform.NAME, answer.status(), error);
+  private static PublishFailure denial(String platform, Answered answer, String error) {
+    String message = Answers.words(platform, answer.status(), error);
     if (answer.ok()) {
-      return YoutubeErrors.unreadable("a grant without a token");
+      return YoutubeErrors.unreadable(platform, "a grant without a token");
     }
     if (error.equals("invalid_grant")) {
       return new PublishFailure.NeedsReauth(error, message, false);
     }
     if (answer.status() == 429 || answer.status() >= 500 || error.isEmpty()) {
-      return YoutubeErrors.failure(answer);
+      return YoutubeErrors.failure(platform, answer);
     }
     return new PublishFailure.Permanent(error, message);
   }

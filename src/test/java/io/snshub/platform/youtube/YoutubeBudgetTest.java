@@ -40,6 +40,17 @@ class YoutubeBudgetTest {
     assertThat(told(true, 200, TEN_GMT, "{}")).isEmpty();
   }
 
+  @Test
+  void a_report_that_may_not_be_asked_for_stops_no_upload() {
+    PlatformRequest report = PlatformRequest.of("GET", "https://a.example.com/v2/reports?ids=x");
+
+    assertThat(
+            new YoutubeShortsPlatform(PlatformSettings.defaults())
+                .budgets(
+                    report, new Answered(403, TEN_GMT, error(403, "quotaExceeded").getBytes())))
+        .isEmpty();
+  }
+
   private static String error(int status, String reason) {
     return "{\"error\":{\"code\":%d,\"errors\":[{\"reason\":\"%s\"}]}}".formatted(status, reason);
   }

@@ -61,7 +61,7 @@ class YoutubeErrorsTest {
       for (String body : new String[] {"", "<html>", "{\"error\":{}}", "{\"error\":\"x\"}"}) {
         Answered answer = new Answered(status, Map.of(), body.getBytes());
 
-        assertThat(YoutubeErrors.failure(answer)).isInstanceOf(Transient.class);
+        assertThat(YoutubeErrors.failure("youtube", answer)).isInstanceOf(Transient.class);
         assertThat(YoutubeErrors.unsure(answer)).as(status + body).isTrue();
       }
     }
@@ -76,6 +76,19 @@ class YoutubeErrorsTest {
   }
 
   @Test
+  void the_newer_front_end_s_daily_stop_lasts_until_midnight_too() {
+    String body =
+        "{\"error\":{\"code\":429,\"message\":\"Quota exceeded for quota metric 'Video Uploads' and"
+            + " limit 'Video Uploads per day'\",\"status\":\"RESOURCE_EXHAUSTED\"}}";
+    Map<String, String> date = Map.of("date", "Fri, 20 Nov 2026 10:00:00 GMT");
+
+    PublishFailure failure =
+        YoutubeErrors.failure("youtube", new Answered(429, date, body.getBytes()));
+
+    assertThat(((Transient) failure).retryAfter()).isEqualTo(Duration.ofHours(22));
+  }
+
+  @Test
   void only_a_stale_token_may_be_refreshed() {
     assertThat(((NeedsReauth) of(401, "authError")).refreshable()).isTrue();
     assertThat(((NeedsReauth) of(403, "insufficientPermissions")).refreshable()).isFalse();
@@ -85,12 +98,14 @@ class YoutubeErrorsTest {
   void leaves_markup_out_of_messages() {
     String body = "{\"error\":{\"message\":\"exceeded your <a href=x>quota</a>.\"}}";
 
-    assertThat(YoutubeErrors.failure(new Answered(400, Map.of(), body.getBytes())).message())
+    assertThat(
+            YoutubeErrors.failure("youtube", new Answered(400, Map.of(), body.getBytes()))
+                .message())
         .isEqualTo("youtube: answered 400: exceeded your quota.");
   }
 
   private static PublishFailure of(int status, String reason) {
-    return YoutubeErrors.failure(answer(status, reason));
+    return YoutubeErrors.failure("youtube", answer(status, reason));
   }
 
   private static Answered answer(int status, String reason) {

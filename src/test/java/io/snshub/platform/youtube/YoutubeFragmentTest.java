@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snshub.platform.FetchedMedia;
 import io.snshub.platform.LaneWork;
+import io.snshub.platform.Measurement;
 import io.snshub.platform.MediaFetch;
+import io.snshub.platform.Metric;
 import io.snshub.platform.PlatformFragmentTest;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.platform.PlatformSettings;
@@ -34,6 +36,11 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
   @Override
   protected String name() {
     return "youtube";
+  }
+
+  /** Where people find a video. */
+  protected String permalink(String id) {
+    return "https://www.youtube.com/watch?v=" + id;
   }
 
   @Override
@@ -190,6 +197,8 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
     assertThat(seen.target())
         .isEqualTo("/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status");
     assertThat(seen.header("x-upload-content-length")).isEqualTo("100");
+    assertThat(seen.header("x-upload-content-type")).isEqualTo("video/mp4");
+    assertThat(seen.header("slug")).isEqualTo("snshub-1-1");
     assertThat(seen.text())
         .isEqualTo(
             "{\"snippet\":{\"title\":\"My film\",\"description\":\"My <film>\\nand more\","
@@ -249,13 +258,11 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
 
     Outcome outcome =
         hub.send(
-            "direct:youtube-publish",
+            door("publish"),
             work(handle(total, YoutubeUpload.CHUNK), null, platform.url()),
             Outcome.class);
 
-    assertThat(outcome)
-        .isEqualTo(
-            new Outcome.Published("4711abcdefg", "https://www.youtube.com/watch?v=4711abcdefg"));
+    assertThat(outcome).isEqualTo(new Outcome.Published("4711abcdefg", permalink("4711abcdefg")));
     assertThat(platform.seen().get(0).header("content-range"))
         .isEqualTo("bytes 8388608-8388612/8388613");
     assertThat(platform.seen().get(0).body()).hasSize(5);
@@ -306,8 +313,7 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
   void without_a_session_the_uploads_are_searched() {
     uploads("2026-11-20T10:00:03Z", "My film", "My <film>\nand more");
     assertThat(lookup(handle()))
-        .isEqualTo(
-            new Sighting.Found("vid1abcdefg", "https://www.youtube.com/watch?v=vid1abcdefg"));
+        .isEqualTo(new Sighting.Found("vid1abcdefg", permalink("vid1abcdefg")));
 
     uploads("2026-11-20T10:00:03Z", "Another film", "text");
     assertThat(lookup(handle())).isInstanceOf(Sighting.Absent.class);
@@ -326,6 +332,10 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
     String third = item.formatted("2026-11-18T10:00:00Z", "Old", "ccccccccccc", next("p4"));
     platform.answers(
         seen -> {
+          if (seen.target().contains("/videos?part=status")) {
+            return StubPlatform.json(
+                200, "{\"items\":[" + video("bbbbbbbbbbb", file("unknown", 100)) + "]}");
+          }
           if (!seen.target().contains("/playlistItems")) {
             return nothingThere(seen);
           }
@@ -335,8 +345,7 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
         });
 
     assertThat(lookup(handle()))
-        .isEqualTo(
-            new Sighting.Found("bbbbbbbbbbb", "https://www.youtube.com/watch?v=bbbbbbbbbbb"));
+        .isEqualTo(new Sighting.Found("bbbbbbbbbbb", permalink("bbbbbbbbbbb")));
     assertThat(platform.seen("GET", "/playlistItems")).isEqualTo(3);
   }
 
@@ -402,16 +411,7 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
     LaneWork.Account channel = new LaneWork.Account(1, "UCours", "t");
     LaneWork work =
         new LaneWork(
-            1,
-            1,
-            "youtube",
-            ours.content(),
-            channel,
-            ours.handle(),
-            null,
-            1,
-            ATTEMPT,
-            ours.hosts());
+            1, 1, name(), ours.content(), channel, ours.handle(), null, 1, ATTEMPT, ours.hosts());
     platform.answers(
         seen ->
             seen.target().contains("/channels")
@@ -420,9 +420,196 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
                     CHANNEL.replace("{\"contentDetails", "{\"id\":\"UCtheirs\",\"contentDetails"))
                 : nothingThere(seen));
 
-    assertThat(hub.send("direct:youtube-lookup", work, Sighting.class))
-        .isInstanceOf(Sighting.Unclear.class);
+    assertThat(hub.send(door("lookup"), work, Sighting.class)).isInstanceOf(Sighting.Unclear.class);
     assertThat(platform.seen("GET", "/playlistItems")).isZero();
+  }
+
+  @Test
+  void the_name_of_the_file_tells_two_videos_with_the_same_words_apart() {
+    String item =
+        "{\"snippet\":{\"publishedAt\":\"2026-11-20T10:00:0%d"
+            + "Z\",\"title\":\"My film\",\"description\":\"My <film>\\nand more\"},"
+            + "\"contentDetails\":{\"videoId\":\"%s\"}}";
+    String list =
+        "{\"items\":[%s,%s]}"
+            .formatted(item.formatted(3, "aaaaaaaaaaa"), item.formatted(4, "bbbbbbbbbbb"));
+
+    answersWith(
+        list,
+        video("aaaaaaaaaaa", file("snshub-1-2", 100)),
+        video("bbbbbbbbbbb", file("snshub-1-1", 100)));
+    assertThat(lookup(handle()))
+        .isEqualTo(new Sighting.Found("bbbbbbbbbbb", permalink("bbbbbbbbbbb")));
+
+    answersWith(
+        list,
+        video("aaaaaaaaaaa", file("snshub-1-2", 100)),
+        video("bbbbbbbbbbb", file("snshub-1-3", 100)));
+    assertThat(lookup(handle())).isInstanceOf(Sighting.Absent.class);
+
+    answersWith(
+        list,
+        video("aaaaaaaaaaa", file("unknown", 100)),
+        video("bbbbbbbbbbb", file("unknown", 100)));
+    assertThat(((Sighting.Unclear) lookup(handle())).forHuman()).isTrue();
+  }
+
+  @Test
+  void a_video_of_another_length_is_another() {
+    uploads("2026-11-20T10:00:03Z", "My film", "My <film>\nand more", file("unknown", 101));
+
+    assertThat(lookup(handle())).isInstanceOf(Sighting.Absent.class);
+  }
+
+  @Test
+  void a_video_whose_file_is_not_told_yet_is_looked_at_again() {
+    for (String told : List.of("\"status\":{\"uploadStatus\":\"uploaded\"}", "\"x\":1")) {
+      uploads("2026-11-20T10:00:03Z", "My film", "My <film>\nand more", told);
+
+      assertThat(lookup(handle()))
+          .isInstanceOfSatisfying(
+              Sighting.Unclear.class, look -> assertThat(look.forHuman()).isFalse());
+    }
+  }
+
+  @Test
+  void a_found_video_that_youtube_could_not_use_came_to_nothing() {
+    String told =
+        file("snshub-1-1", 100)
+            .replace("\"processed\"", "\"rejected\",\"rejectionReason\":\"duplicate\"");
+    uploads("2026-11-20T10:00:03Z", "My film", "My <film>\nand more", told);
+
+    assertThat(lookup(handle()))
+        .isInstanceOfSatisfying(
+            Sighting.Failed.class,
+            failed -> {
+              assertThat(failed.failure().code()).isEqualTo("video_rejected");
+              assertThat(failed.failure().message())
+                  .startsWith(name() + ": ")
+                  .contains("duplicate");
+            });
+  }
+
+  @Test
+  void a_bad_answer_about_the_files_proves_nothing() {
+    for (Bad bad : badAnswers()) {
+      uploads("2026-11-20T10:00:03Z", "My film", "My <film>\nand more");
+      StubPlatform.Reply reply = bad.reply();
+      platform.answers(
+          seen ->
+              seen.target().contains("/videos?part=status")
+                  ? reply
+                  : seen.target().contains("/playlistItems")
+                      ? StubPlatform.json(
+                          200,
+                          "{\"items\":[{\"snippet\":{\"publishedAt\":\"2026-11-20T10:00:03Z\",\"title\":"
+                              + "\"My film\",\"description\":\"My <film>\\nand more\"},\"contentDetails\":"
+                              + "{\"videoId\":\"vid1abcdefg\"}}]}")
+                      : nothingThere(seen));
+
+      assertThat(lookup(handle()))
+          .as(bad.name())
+          .isInstanceOfSatisfying(
+              Sighting.Unclear.class, look -> assertThat(look.forHuman()).isFalse());
+    }
+  }
+
+  @Test
+  void a_session_that_moves_on_its_own_server_is_followed() {
+    String moved = platform.url() + SESSION + "2";
+    platform.answers(
+        new StubPlatform.Answer(308, Map.of("Range", "bytes=0-49", "Location", moved), ""));
+
+    String handle = "{\"session\":\"%s\",\"total\":100,\"offset\":50}".formatted(moved);
+    assertThat(prepare(handle())).isEqualTo(new Preparation.Ready(handle));
+    assertThat(lookup(handle())).isEqualTo(new Sighting.NotSubmitted(handle));
+  }
+
+  @Test
+  void measures_what_the_video_and_the_report_tell() {
+    platform.answers(
+        seen ->
+            seen.target().contains("/v2/reports")
+                ? StubPlatform.json(200, REPORT)
+                : new StubPlatform.Answer(200, DATED, COUNTERS));
+
+    assertThat(measure())
+        .isEqualTo(
+            new Measurement.Measured(
+                Map.of(
+                    Metric.VIEWS, 120L,
+                    Metric.LIKES, 5L,
+                    Metric.SHARES, 3L,
+                    Metric.WATCH_SECONDS, 240L)));
+    assertThat(platform.seen())
+        .extracting(StubPlatform.Seen::target)
+        .containsExactly(
+            "/youtube/v3/videos?part=statistics,status&id=4711abcdefg",
+            "/v2/reports?ids=channel%3D%3DMINE&startDate=2005-02-14&endDate=2026-11-20"
+                + "&metrics=shares,estimatedMinutesWatched&filters=video%3D%3D4711abcdefg");
+  }
+
+  @Test
+  void measures_without_a_report_that_it_may_not_see() {
+    for (StubPlatform.Reply reply :
+        List.of(
+            error(403, "insufficientPermissions"),
+            StubPlatform.json(500, ""),
+            StubPlatform.json(200, "garbage"),
+            StubPlatform.json(200, "{\"columnHeaders\":[{\"name\":\"shares\"}],\"rows\":[]}"),
+            new StubPlatform.HangUp())) {
+      platform.answers(
+          seen ->
+              seen.target().contains("/v2/reports")
+                  ? reply
+                  : new StubPlatform.Answer(200, DATED, COUNTERS));
+
+      assertThat(measure())
+          .isEqualTo(new Measurement.Measured(Map.of(Metric.VIEWS, 120L, Metric.LIKES, 5L)));
+    }
+  }
+
+  @Test
+  void a_video_that_is_gone_or_broken_is_not_measured() {
+    platform.answers(StubPlatform.json(200, "{\"items\":[]}"));
+    assertThat(unmeasured().code()).isEqualTo("videoNotFound");
+
+    platform.answers(
+        StubPlatform.json(
+            200,
+            "{\"items\":[{\"status\":{\"uploadStatus\":\"failed\",\"failureReason\":\"codec\"},"
+                + "\"statistics\":{\"viewCount\":\"0\"}}]}"));
+    assertThat(unmeasured().code()).isEqualTo("video_failed");
+    assertThat(unmeasured().message()).contains("codec");
+  }
+
+  @Test
+  void a_bad_answer_is_no_measurement() {
+    for (Bad bad : badAnswers()) {
+      platform.answers(bad.reply());
+
+      assertThat(unmeasured()).as(bad.name()).isInstanceOf(PublishFailure.Transient.class);
+    }
+    platform.answers(tokenExpired());
+    assertThat(unmeasured()).isInstanceOf(PublishFailure.NeedsReauth.class);
+  }
+
+  private static final Map<String, String> DATED = Map.of("Date", "Fri, 20 Nov 2026 10:00:00 GMT");
+
+  private static final String COUNTERS =
+      "{\"items\":[{\"status\":{\"uploadStatus\":\"processed\"},\"statistics\":{\"viewCount\":\"120\","
+          + "\"likeCount\":\"5\",\"favoriteCount\":\"0\",\"commentCount\":7}}]}";
+
+  private static final String REPORT =
+      "{\"columnHeaders\":[{\"name\":\"shares\"},{\"name\":\"estimatedMinutesWatched\"},"
+          + "{\"name\":\"other\"}],\"rows\":[[3,4,5]]}";
+
+  private Measurement measure() {
+    return hub.send(door("metrics"), work(null, null, platform.url()), Measurement.class);
+  }
+
+  private PublishFailure unmeasured() {
+    return ((Measurement.Failed) measure()).failure();
   }
 
   private static String next(String token) {
@@ -430,19 +617,41 @@ class YoutubeFragmentTest extends PlatformFragmentTest {
   }
 
   private void uploads(String publishedAt, String title, String description) {
+    uploads(publishedAt, title, description, file("unknown", 100));
+  }
+
+  /** One video on the channel, and what it says of itself when it is asked. */
+  private void uploads(String publishedAt, String title, String description, String told) {
     String list =
         "{\"items\":[{\"snippet\":{\"publishedAt\":\"%s\",\"title\":\"%s\",\"description\":\"%s\"},"
             + "\"contentDetails\":{\"videoId\":\"vid1abcdefg\"}}]}";
+    String found = list.formatted(publishedAt, title, description.replace("\n", "\\n"));
+    answersWith(found, video("vid1abcdefg", told));
+  }
+
+  private void answersWith(String list, String... videos) {
     platform.answers(
         seen -> {
           if (seen.target().contains("/channels")) {
             return StubPlatform.json(200, CHANNEL);
           }
+          if (seen.target().contains("/youtube/v3/videos?part=status,fileDetails")) {
+            return StubPlatform.json(200, "{\"items\":[" + String.join(",", videos) + "]}");
+          }
           return seen.target().contains("/playlistItems")
-              ? StubPlatform.json(
-                  200, list.formatted(publishedAt, title, description.replace("\n", "\\n")))
+              ? StubPlatform.json(200, list)
               : error(404, "notFound");
         });
+  }
+
+  private static String video(String id, String told) {
+    return "{\"id\":\"%s\",%s}".formatted(id, told);
+  }
+
+  private static String file(String name, long size) {
+    return "\"status\":{\"uploadStatus\":\"processed\"},\"fileDetails\":{\"fileName\":\"%s\","
+            .formatted(name)
+        + "\"fileSize\":\"%d\"}".formatted(size);
   }
 
   private static StubPlatform.Reply store(StubPlatform.Seen seen, AtomicLong stored) {

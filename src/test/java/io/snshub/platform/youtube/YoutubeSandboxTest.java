@@ -148,9 +148,9 @@ class YoutubeSandboxTest {
                 .header("Content-Type", "multipart/related; boundary=b")
                 .POST(BodyPublishers.ofString(body)));
 
-    assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(get("/youtube/youtube/v3/videos?part=fileDetails&id=" + id(answer)).body())
-        .contains("\"fileSize\":\"10\"");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    String file = "/youtube/youtube/v3/videos?part=fileDetails&id=" + id(answer);
+    await().untilAsserted(() -> assertThat(get(file).body()).contains("\"fileSize\":\"10\""));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snshub.platform.Answers;
 import io.snshub.platform.ContentRules;
+import io.snshub.platform.FileRule;
 import io.snshub.platform.PlatformSettings;
 import io.snshub.post.Content;
 import io.snshub.post.Media;
@@ -35,8 +36,8 @@ class YoutubeVideoTest {
                 "tags",
                 List.of("a", "two words"),
                 "category_id",
-                10,
-                "privacy",
+                "10",
+                "privacy_status",
                 "unlisted",
                 "made_for_kids",
                 false));
@@ -46,6 +47,59 @@ class YoutubeVideoTest {
             "{\"snippet\":{\"title\":\"Title\",\"description\":\"text\",\"tags\":[\"a\",\"two words\"],"
                 + "\"categoryId\":\"10\"},\"status\":{\"privacyStatus\":\"unlisted\","
                 + "\"selfDeclaredMadeForKids\":false}}");
+  }
+
+  @Test
+  void hands_on_every_option_that_is_set() {
+    Content content =
+        new Content(
+            "text",
+            "Title",
+            VIDEO,
+            Map.of(
+                "privacy", "private",
+                "license", "creativeCommon",
+                "embeddable", false,
+                "public_stats_viewable", false,
+                "contains_synthetic_media", true,
+                "default_language", "en",
+                "default_audio_language", "pt-BR"));
+
+    assertThat(Answers.write(YoutubeVideo.of(content)))
+        .isEqualTo(
+            "{\"snippet\":{\"title\":\"Title\",\"description\":\"text\",\"categoryId\":\"22\","
+                + "\"defaultLanguage\":\"en\",\"defaultAudioLanguage\":\"pt-BR\"},\"status\":{"
+                + "\"privacyStatus\":\"private\",\"license\":\"creativeCommon\",\"embeddable\":false,"
+                + "\"publicStatsViewable\":false,\"containsSyntheticMedia\":true}}");
+  }
+
+  @Test
+  void options_that_youtube_would_refuse_are_refused_before() {
+    assertThat(broken(Map.of("privacy_status", "secret")))
+        .containsExactly("youtube: privacy_status is none of private, public, unlisted");
+    assertThat(broken(Map.of("category_id", "People")))
+        .containsExactly("youtube: category_id is no category's number");
+    assertThat(broken(Map.of("default_language", "English please")))
+        .containsExactly("youtube: default_language is no language tag");
+    assertThat(broken(Map.of("tags", List.of("a<b"))))
+        .containsExactly("youtube: tags may not hold < or >");
+    assertThat(broken(Map.of("embeddable", "no")))
+        .containsExactly("youtube: embeddable is not true or false");
+  }
+
+  @Test
+  void a_short_is_upright_or_square_and_at_most_three_minutes_long() {
+    PlatformSettings settings = PlatformSettings.defaults();
+    FileRule any = new YoutubePlatform(settings).profile().media().video();
+    FileRule upright = new YoutubeShortsPlatform(settings).profile().media().video();
+
+    assertThat(upright.ratio().holds(1)).isTrue();
+    assertThat(upright.ratio().holds(0.5625)).isTrue();
+    assertThat(upright.ratio().holds(1.001)).isFalse();
+    assertThat(upright.seconds().holds(180)).isTrue();
+    assertThat(upright.seconds().holds(180.1)).isFalse();
+    assertThat(any.ratio().limited() || any.seconds().limited()).isFalse();
+    assertThat(any.maxBytes()).isEqualTo(274_877_906_944L);
   }
 
   @Test
@@ -68,6 +122,10 @@ class YoutubeVideoTest {
                     VIDEO,
                     Map.of("tags", List.of("x".repeat(249), "a " + "y".repeat(248))))))
         .containsExactly("youtube: tags have 502 characters, at most 500");
+  }
+
+  private static List<String> broken(Map<String, Object> options) {
+    return broken(new Content("text", "Title", VIDEO, options));
   }
 
   private static List<String> broken(Content content) {
