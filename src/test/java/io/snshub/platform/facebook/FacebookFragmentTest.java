@@ -407,7 +407,7 @@ class FacebookFragmentTest extends PlatformFragmentTest {
     publish("{\"video\":\"77\",\"total\":100,\"uploaded\":true}");
     assertThat(platform.seen().get(2).text())
         .isEqualTo(
-            "upload_phase=finish&video_id=77&video_state=PUBLISHED&description=Words&title=Title");
+            "upload_phase=FINISH&video_id=77&video_state=PUBLISHED&description=Words&title=Title");
   }
 
   @Test
