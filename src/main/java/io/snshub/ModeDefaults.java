@@ -30,6 +30,10 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     if (url != null && url.startsWith("jdbc:postgresql:")) {
       postgresql(defaults);
     }
+    // on the disk where uploads stay, so that nothing has to be copied to it
+    defaults.put(
+        "spring.servlet.multipart.location",
+        data.normalize().resolve("media").resolve("incoming").toString());
     defaults.put("spring.datasource.username", or(environment, "HUB_DATABASE_USERNAME", "sa"));
     defaults.put("spring.datasource.password", or(environment, "HUB_DATABASE_PASSWORD", ""));
     boolean sandbox = "sandbox".equals(environment.getProperty("hub.platform-mode"));

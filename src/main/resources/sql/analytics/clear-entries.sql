@@ -1,3 +1,3 @@
 -- Forgets the entries of a post.
 delete from analytics_entry
- where post_id = :#${exchangeProperty.sagaRun.subjectId}
+ where post_id = :postId

@@ -1,7 +1,8 @@
--- Remembers every published target of a post, once.
-insert into analytics_entry (target_id, post_id, platform, platform_post_id, created_at)
-select id, post_id, platform, platform_post_id, published_at
-  from target
- where post_id = :#${exchangeProperty.sagaRun.subjectId}
-   and status = 'confirmed'
+-- Remembers every published target of a post, once; each is measured for the first time at once.
+insert into analytics_entry (target_id, post_id, platform, platform_post_id, user_id, next_at, created_at)
+select t.id, t.post_id, t.platform, t.platform_post_id, p.user_id, :at, t.published_at
+  from target t
+  join post p on p.id = t.post_id
+ where t.post_id = :postId
+   and t.status = 'confirmed'
 on conflict do nothing

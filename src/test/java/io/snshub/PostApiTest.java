@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,13 @@ class PostApiTest {
         bad("media_urls", "exactly one video", "platforms", List.of("youtube")),
         bad("media_urls[0]", "http", "media_urls", List.of("ftp://example.com/a.jpg")),
         bad("media_urls[0]", "must end in", "media_urls", List.of("https://example.com/a.exe")),
+        bad(
+            "media_ids[1]",
+            "no medium 99999999",
+            "media_ids",
+            Arrays.asList(1_000_000L, 99_999_999L)),
+        bad("media_ids[0]", "is null", "media_ids", Arrays.asList((Object) null)),
+        bad("media_ids", "at most 20", "media_ids", Collections.nCopies(21, 1)),
         bad("scheduled_at", "past", "scheduled_at", "2020-01-01T00:00:00Z"),
         bad("scheduled_at", "must be a time", "scheduled_at", "tomorrow"),
         bad("on_failure", "rollback, keep", "on_failure", "explode"),

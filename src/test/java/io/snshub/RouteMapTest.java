@@ -185,7 +185,8 @@ class RouteMapTest {
             "direct:publish-post",
             "direct:delete-post",
             "direct:compensate-post",
-            "direct:sweep-post"));
+            "direct:sweep-post",
+            "direct:measure-targets"));
 
     assertThat(doors()).filteredOn(door -> door.startsWith("direct:")).isSubsetOf(used);
   }
@@ -206,6 +207,7 @@ class RouteMapTest {
                       "direct:" + name + "-publish",
                       "direct:" + name + "-lookup",
                       "direct:" + name + "-retract",
+                      "direct:" + name + "-metrics",
                       "direct:" + name + "-refresh");
               assertThat(platforms.find(name)).isPresent();
             });

@@ -4,6 +4,7 @@ import io.snshub.sandbox.PlatformSandbox;
 import io.snshub.sandbox.Sandbox;
 import io.snshub.sandbox.SandboxSettings;
 import io.snshub.store.Dialect;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +65,13 @@ final class TestEnvironment implements EnvironmentPostProcessor, Ordered {
 
   /** The fake world of the suite, on a free port. */
   private static final class World {
-    static final Sandbox SANDBOX =
-        new Sandbox(SandboxSettings.onFreePort(), platforms(), Clock.systemUTC()).start();
+    static final Sandbox SANDBOX = new Sandbox(settings(), platforms(), Clock.systemUTC()).start();
+
+    /** With {@code -Dhub.sandbox.journal} the suite leaves behind what it sent. */
+    private static SandboxSettings settings() {
+      String journal = System.getProperty("hub.sandbox.journal");
+      return SandboxSettings.onFreePort().journal(journal == null ? null : Path.of(journal));
+    }
 
     private static List<PlatformSandbox> platforms() {
       ClassPathScanningCandidateComponentProvider scanner =

@@ -21,9 +21,10 @@ class AnalyticsRoutes extends RouteBuilder {
       .end();
 
     from("direct:record-analytics").routeId("record-analytics").errorHandler(noErrorHandler())
-      .to("sql:classpath:sql/analytics/record-entries.sql");
+      .bean(Entries.class, "record(${exchangeProperty." + SagaRun.PROPERTY + ".subjectId})")
+      .bean(Collector.class, "wake()");
 
     from("direct:clear-analytics").routeId("clear-analytics").errorHandler(noErrorHandler())
-      .to("sql:classpath:sql/analytics/clear-entries.sql");
+      .bean(Entries.class, "clear(${exchangeProperty." + SagaRun.PROPERTY + ".subjectId})");
   }
 }

@@ -2,6 +2,8 @@ package io.snshub.call;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,16 @@ public record Upload(
      * @throws IOException when the part can't be read
      */
     InputStream open() throws IOException;
+
+    /**
+     * Puts the bytes into a file that must not exist yet; they may be gone from here then.
+     *
+     * @throws IOException when they can't be written
+     */
+    default void moveTo(Path file) throws IOException {
+      try (InputStream bytes = open()) {
+        Files.copy(bytes, file);
+      }
+    }
   }
 }

@@ -6,28 +6,48 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.streams.WriteStream;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A file that takes so many bytes and no more. */
 final class CappedFile implements WriteStream<Buffer> {
+  private static final long STRIDE = 8L * 1024 * 1024;
+
   private final AsyncFile file;
   private final long most;
-  private long taken;
+  private final AtomicLong taken;
+  private final LongConsumer room;
   private @Nullable Future<Void> closing;
 
-  CappedFile(AsyncFile file, long most) {
+  /**
+   * Caps a file.
+   *
+   * @param taken counts the bytes, for whoever watches
+   * @param room refuses when there is no room for so many bytes more; asked now and then
+   */
+  CappedFile(AsyncFile file, long most, AtomicLong taken, LongConsumer room) {
+    this.room = room;
     this.file = file;
     this.most = most;
+    this.taken = taken;
   }
 
   /** More was offered than it takes. */
   boolean full() {
-    return taken > most;
+    return taken.get() > most;
   }
 
   @Override
   public Future<Void> write(Buffer data) {
-    taken += data.length();
+    long before = taken.getAndAdd(data.length());
+    if (before / STRIDE != taken.get() / STRIDE) {
+      try {
+        room.accept(0);
+      } catch (RuntimeException e) {
+        return Future.failedFuture(e);
+      }
+    }
     return full() ? Future.failedFuture("more than " + most + " bytes") : file.write(data);
   }
 

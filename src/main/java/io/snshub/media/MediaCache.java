@@ -1,60 +1,41 @@
 package io.snshub.media;
 
+import io.snshub.media.MediaFetcher.Brought;
 import io.snshub.platform.FetchedMedia;
 import io.snshub.platform.MediaFetch;
 import io.snshub.post.Media;
-import io.snshub.post.PublishFailure.Permanent;
-import io.snshub.post.PublishFailure.Transient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /**
- * Media on this machine. Two fetches of one URL share one download; a file appears whole or not at
- * all. A failed download leaves nothing and the next fetch tries again.
+ * Fetched media on this machine. Two fetches of one URL share one download; a file appears whole or
+ * not at all. A failed download leaves nothing and the next fetch tries again.
  */
-class MediaCache implements AutoCloseable {
-  private final MediaSettings settings;
+class MediaCache {
   private final MediaFiles files;
-  private final Supplier<MediaDownload> downloads;
+  private final MediaFetcher fetcher;
+  private final ExecutorService blocking;
   private final ConcurrentHashMap<String, CompletableFuture<MediaFetch>> running =
       new ConcurrentHashMap<>();
-  // DNS and file moves block; they get threads of their own so that no lane waits for them
-  private final ExecutorService blocking =
-      Executors.newFixedThreadPool(
-          4,
-          task -> {
-            Thread thread = new Thread(task, "media");
-            thread.setDaemon(true);
-            return thread;
-          });
 
-  MediaCache(MediaSettings settings, MediaFiles files, Supplier<MediaDownload> downloads) {
-    this.settings = settings;
+  MediaCache(MediaFiles files, MediaFetcher fetcher, ExecutorService blocking) {
     this.files = files;
-    this.downloads = downloads;
+    this.fetcher = fetcher;
+    this.blocking = blocking;
   }
 
   /** Brings a medium here, or tells why not. Never completes with an exception of the network. */
   CompletionStage<MediaFetch> fetch(Media media) {
-    String url = settings.mirrored(media.url());
-    String name = MediaFiles.name(url);
+    String name = MediaFiles.name(fetcher.source(media.url()));
     CompletableFuture<MediaFetch> mine = new CompletableFuture<>();
     CompletableFuture<MediaFetch> other = running.putIfAbsent(name, mine);
     if (other != null) {
       return other;
     }
-    CompletableFuture.supplyAsync(() -> start(url, name), blocking)
+    CompletableFuture.supplyAsync(() -> start(media.url(), name), blocking)
         .thenCompose(stage -> stage)
         .whenComplete(
             (fetched, failure) -> {
@@ -71,61 +52,15 @@ class MediaCache implements AutoCloseable {
   private CompletionStage<MediaFetch> start(String url, String name) {
     FetchedMedia here = files.find(name);
     if (here != null) {
-      return done(new MediaFetch.Fetched(here));
+      return CompletableFuture.completedFuture(new MediaFetch.Fetched(here));
     }
-    MediaTarget target = MediaTarget.of(url);
-    if (target == null) {
-      return done(
-          missing("media_url_invalid", MediaTarget.withoutQuery(url) + " can't be fetched"));
-    }
-    InetAddress[] addresses;
-    try {
-      addresses = InetAddress.getAllByName(target.host());
-    } catch (UnknownHostException e) {
-      return done(
-          new MediaFetch.Missing(
-              new Transient("media_unreachable", target.shown() + ": unknown host", null)));
-    }
-    boolean open = Arrays.stream(addresses).allMatch(PublicAddress::isPublic);
-    if (!open && !target.trusted(settings.trustedOrigins())) {
-      return done(
-          missing("media_address_forbidden", target.shown() + " has an address that isn't public"));
-    }
-    return download(target, addresses[0], name);
-  }
-
-  private CompletionStage<MediaFetch> download(
-      MediaTarget target, InetAddress address, String name) {
     Path part = files.part(name);
-    return downloads
-        .get()
-        .fetch(target, address, part)
-        .toCompletionStage()
-        .thenApplyAsync(result -> settled(result, part, name), blocking);
+    return fetcher.bring(url, part).thenApply(brought -> kept(brought, part, name));
   }
 
-  private MediaFetch settled(MediaDownload.Result result, Path part, String name) {
-    if (result instanceof MediaDownload.Result.Arrived arrived) {
-      return new MediaFetch.Fetched(files.keep(part, name, arrived.contentType()));
-    }
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return ((MediaDownload.Result.Missed) result).why();
-  }
-
-  private static MediaFetch missing(String code, String message) {
-    return new MediaFetch.Missing(new Permanent(code, message));
-  }
-
-  private static CompletionStage<MediaFetch> done(MediaFetch fetch) {
-    return CompletableFuture.completedFuture(fetch);
-  }
-
-  @Override
-  public void close() {
-    blocking.shutdownNow();
+  private MediaFetch kept(Brought brought, Path part, String name) {
+    return brought instanceof Brought.Here here
+        ? new MediaFetch.Fetched(files.keep(part, name, here.what()))
+        : new MediaFetch.Missing(((Brought.Missing) brought).why());
   }
 }

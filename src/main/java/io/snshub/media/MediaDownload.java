@@ -1,8 +1,6 @@
 package io.snshub.media;
 
-import io.snshub.platform.MediaFetch;
-import io.snshub.post.PublishFailure.Permanent;
-import io.snshub.post.PublishFailure.Transient;
+import io.snshub.post.PublishFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.OpenOptions;
@@ -15,11 +13,17 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One GET, streamed to a file. Holds no thread while bytes come in. */
 final class MediaDownload {
   private static final int CONNECT_MILLIS = 10_000;
+  private static final Set<Integer> SENT_ON = Set.of(301, 302, 303, 307, 308);
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -36,15 +40,26 @@ final class MediaDownload {
                 .setKeepAliveTimeout(10));
   }
 
-  /** What a download brought: a content type, or why there is none. */
+  /** What a download brought. */
   sealed interface Result {
-    record Arrived(String contentType) implements Result {}
+    /** The file is whole. */
+    record Arrived() implements Result {}
 
-    record Missed(MediaFetch.Missing why) implements Result {}
+    /** It is somewhere else; there is no file. */
+    record SentOn(String location) implements Result {}
+
+    /** There is nothing, though part of a file may be. */
+    record Missed(PublishFailure why) implements Result {}
   }
 
-  /** Fetches to a file that must not exist yet; connects to the given address and no other. */
-  Future<Result> fetch(MediaTarget target, InetAddress address, Path file) {
+  /**
+   * Fetches to a file that must not exist yet; connects to the given address and no other.
+   *
+   * @param patience how long it may take
+   * @param room refuses when there is no room for so many bytes more
+   */
+  Future<Result> fetch(
+      MediaTarget target, InetAddress address, Path file, Duration patience, LongConsumer room) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -58,53 +73,111 @@ final class MediaDownload {
             .putHeader("User-Agent", "sns-hub");
     return client
         .request(options)
-        .compose(request -> within(request, receive(request, target, file)))
-        .otherwise(cause -> failed(target, cause));
+        .compose(request -> receive(request, target, file, patience, room))
+        .otherwise(cause -> DownloadFailure.of(target, cause));
   }
 
-  private <T> Future<T> within(HttpClientRequest request, Future<T> work) {
-    long timer =
+  private Future<Result> receive(
+      HttpClientRequest request,
+      MediaTarget target,
+      Path file,
+      Duration patience,
+      LongConsumer room) {
+    AtomicLong taken = new AtomicLong();
+    Future<Result> work =
+        request
+            .send()
+            .compose(
+                response -> {
+                  if (response.statusCode() == 200) {
+                    return store(response, target, file, taken, room);
+                  }
+                  abandon(response);
+                  return Future.succeededFuture(answered(target, response));
+                });
+    return watched(request, work, taken, patience);
+  }
+
+  /** Ends a download that takes too long in all, or brings too little for a while. */
+  private Future<Result> watched(
+      HttpClientRequest request, Future<Result> work, AtomicLong taken, Duration patience) {
+    long end =
         vertx.setTimer(
-            settings.timeout().toMillis(),
-            id -> request.reset(0, new TimeoutException("took too long")));
-    return work.onComplete(done -> vertx.cancelTimer(timer));
-  }
-
-  private Future<Result> receive(HttpClientRequest request, MediaTarget target, Path file) {
-    return request
-        .send()
-        .compose(
-            response -> {
-              if (response.statusCode() == 200) {
-                return store(response, target, file);
+            Math.max(1, patience.toMillis()),
+            id ->
+                request.reset(
+                    0, new DownloadFailure.TooSlow("takes longer than " + settings.timeout())));
+    AtomicLong before = new AtomicLong();
+    long least = settings.minRate() * settings.stallTime().toMillis() / 1000;
+    long look =
+        vertx.setPeriodic(
+            settings.stallTime().toMillis(),
+            id -> {
+              if (taken.get() - before.getAndSet(taken.get()) < least) {
+                request.reset(
+                    0,
+                    new DownloadFailure.TooSlow(
+                        "brings less than " + settings.minRate() + " bytes a second"));
               }
-              abandon(response);
-              return Future.succeededFuture(refused(target, response.statusCode()));
             });
+    return work.onComplete(
+        done -> {
+          vertx.cancelTimer(end);
+          vertx.cancelTimer(look);
+        });
   }
 
-  private Future<Result> store(HttpClientResponse response, MediaTarget target, Path file) {
+  private Future<Result> store(
+      HttpClientResponse response,
+      MediaTarget target,
+      Path file,
+      AtomicLong taken,
+      LongConsumer room) {
+    long declared = declared(response);
+    if (declared > settings.maxBytes()) {
+      abandon(response);
+      return Future.succeededFuture(DownloadFailure.tooLarge(target, settings.maxBytes()));
+    }
+    try {
+      room.accept(declared);
+    } catch (RuntimeException e) {
+      abandon(response);
+      return Future.succeededFuture(DownloadFailure.of(target, e));
+    }
     response.pause();
-    String type = response.getHeader("Content-Type");
-    String plain = type == null ? "application/octet-stream" : type.split(";")[0].strip();
+    // while the file is being opened nobody else listens
+    AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
+    response.exceptionHandler(lost::set);
     OpenOptions create = new OpenOptions().setCreateNew(true).setWrite(true).setRead(false);
     return vertx
         .fileSystem()
         .open(file.toString(), create)
         .compose(
             open -> {
-              CappedFile capped = new CappedFile(open, settings.maxBytes());
+              CappedFile capped = new CappedFile(open, settings.maxBytes(), taken, room);
+              Throwable cause = lost.get();
+              if (cause != null) {
+                return broken(response, capped, target, cause);
+              }
               return response
                   .pipeTo(capped)
-                  .<Result>map(new Result.Arrived(plain))
-                  .recover(cause -> broken(response, capped, target, cause));
+                  .<Result>map(new Result.Arrived())
+                  .recover(later -> broken(response, capped, target, later));
             });
+  }
+
+  private static long declared(HttpClientResponse response) {
+    String length = response.getHeader("Content-Length");
+    return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
   }
 
   private Future<Result> broken(
       HttpClientResponse response, CappedFile capped, MediaTarget target, Throwable cause) {
     abandon(response);
-    Result result = capped.full() ? tooLarge(target) : failed(target, cause);
+    Result result =
+        capped.full()
+            ? DownloadFailure.tooLarge(target, settings.maxBytes())
+            : DownloadFailure.of(target, cause);
     return capped.close().map(result).otherwise(result);
   }
 
@@ -119,31 +192,12 @@ final class MediaDownload {
     response.request().reset();
   }
 
-  private Result tooLarge(MediaTarget target) {
-    String message = target.shown() + " is larger than " + settings.maxBytes() + " bytes";
-    return missed(new MediaFetch.Missing(new Permanent("media_too_large", message)));
-  }
-
-  private static Result refused(MediaTarget target, int status) {
-    String message = target.shown() + " answered " + status;
-    boolean passing = status >= 500 || status == 408 || status == 429;
-    return missed(
-        new MediaFetch.Missing(
-            passing
-                ? new Transient("media_unavailable", message, null)
-                : new Permanent(
-                    status >= 300 && status < 400 ? "media_redirected" : "media_not_found",
-                    message)));
-  }
-
-  private static Result failed(MediaTarget target, Throwable cause) {
-    String message =
-        "%s can't be fetched: %s".formatted(target.shown(), cause.getClass().getSimpleName());
-    return missed(new MediaFetch.Missing(new Transient("media_unreachable", message, null)));
-  }
-
-  private static Result missed(MediaFetch.Missing why) {
-    return new Result.Missed(why);
+  private static Result answered(MediaTarget target, HttpClientResponse response) {
+    int status = response.statusCode();
+    String location = response.getHeader("Location");
+    return SENT_ON.contains(status) && location != null
+        ? new Result.SentOn(location)
+        : DownloadFailure.refused(target, status);
   }
 
   void close() {

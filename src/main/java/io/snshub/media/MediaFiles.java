@@ -1,6 +1,7 @@
 package io.snshub.media;
 
 import io.snshub.platform.FetchedMedia;
+import io.snshub.post.MediaFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,18 +22,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache's directory. A medium is two files: its bytes, and its content type in {@code .type},
- * written first. Both are touched at each use and deleted when unused for long.
+ * The cache's directory. A medium is two files: its bytes, and in {@code .facts}, written first,
+ * what they are and when they came. Both are touched at each use and deleted when unused for long.
+ * What came some time ago is not found any more, however often it is used: its origin may show
+ * something else by now.
  */
 final class MediaFiles {
   private static final int SWEEP = 10_000;
 
   private final Path directory;
   private final Duration keep;
+  private final Duration fresh;
   private final Clock clock;
 
-  MediaFiles(Path directory, Duration keep, Clock clock) {
+  /**
+   * Opens the directory.
+   *
+   * @param keep how long an unused file stays
+   * @param fresh how long a file is used after it came
+   */
+  MediaFiles(Path directory, Duration keep, Duration fresh, Clock clock) {
     this.directory = directory;
+    this.fresh = fresh;
     this.keep = keep;
     this.clock = clock;
     try {
@@ -56,17 +67,23 @@ final class MediaFiles {
   /** Returns the medium when it is here, and marks it as used. */
   @Nullable FetchedMedia find(String name) {
     Path file = directory.resolve(name);
-    Path type = directory.resolve(name + ".type");
-    FileTime now = FileTime.from(clock.instant());
+    Path beside = directory.resolve(name + ".facts");
     try {
-      Files.setLastModifiedTime(type, now);
-      Files.setLastModifiedTime(file, now);
-      return new FetchedMedia(file, Files.size(file), Files.readString(type));
+      Files.setLastModifiedTime(beside, FileTime.from(now()));
+      Files.setLastModifiedTime(file, FileTime.from(now()));
+      String[] lines = Files.readString(beside).split("\n");
+      MediaFacts facts = FactsLine.read(lines[0], Files.size(file));
+      boolean usable = lines.length == 2 && Instant.parse(lines[1]).plus(fresh).isAfter(now());
+      return facts == null || !usable ? null : new FetchedMedia(file, facts);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Instant now() {
+    return clock.instant();
   }
 
   /** Returns a new name to download to. */
@@ -75,15 +92,15 @@ final class MediaFiles {
   }
 
   /** Puts a finished download in its place. */
-  FetchedMedia keep(Path part, String name, String contentType) {
+  FetchedMedia keep(Path part, String name, Probed.Good what) {
     Path file = directory.resolve(name);
-    Path type = directory.resolve(name + ".type");
     try {
-      Path typePart = part(name);
-      Files.writeString(typePart, contentType);
-      Files.move(typePart, type, StandardCopyOption.ATOMIC_MOVE);
+      MediaFacts facts = what.facts(Files.size(part));
+      Path beside = part(name);
+      Files.writeString(beside, FactsLine.write(facts) + "\n" + now());
+      Files.move(beside, directory.resolve(name + ".facts"), StandardCopyOption.ATOMIC_MOVE);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      return new FetchedMedia(file, Files.size(file), contentType);
+      return new FetchedMedia(file, facts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

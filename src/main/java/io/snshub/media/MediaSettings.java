@@ -14,10 +14,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How media are fetched ({@code hub.media.*}).
  *
- * @param maxBytes the largest medium that is fetched
- * @param timeout how long one fetch may take
+ * @param maxBytes the largest medium that is fetched or uploaded
+ * @param maxPixels the most pixels, width × height, that a medium may show
+ * @param timeout how long one fetch may take, all redirects included
+ * @param stallTime how long a fetch may bring less than the least rate
+ * @param minRate the least rate, in bytes a second
  * @param connections most connections to one origin
- * @param keep how long an unused file stays
+ * @param fresh how long a fetched file is used before it is fetched again
+ * @param keep how long a fetched file that isn't used stays
+ * @param keepUnused how long an uploaded medium stays that no post needs
  * @param trustedOrigins origins ({@code http://127.0.0.1:8090}) that may have an address that isn't
  *     public
  * @param mirrors by URL prefix: the prefix to fetch from instead
@@ -26,18 +31,31 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.media")
 record MediaSettings(
     @DefaultValue("1073741824") @Min(1) long maxBytes,
+    @DefaultValue("100000000") @Min(1) long maxPixels,
     @DefaultValue("5m") @NotNull Duration timeout,
+    @DefaultValue("20s") @NotNull Duration stallTime,
+    @DefaultValue("1024") @Min(0) long minRate,
     @DefaultValue("32") @Min(1) @Max(1_024) int connections,
+    @DefaultValue("1h") @NotNull Duration fresh,
     @DefaultValue("24h") @NotNull Duration keep,
+    @DefaultValue("30d") @NotNull Duration keepUnused,
     @DefaultValue List<String> trustedOrigins,
     @DefaultValue Map<String, String> mirrors) {
 
   MediaSettings {
-    if (timeout.isZero() || timeout.isNegative()) {
-      throw new IllegalArgumentException("hub.media.timeout must be longer than zero");
-    }
+    requirePositive("timeout", timeout);
+    requirePositive("stall-time", stallTime);
+    requirePositive("fresh", fresh);
+    requirePositive("keep", keep);
+    requirePositive("keep-unused", keepUnused);
     trustedOrigins = List.copyOf(trustedOrigins);
     mirrors = Map.copyOf(mirrors);
+  }
+
+  private static void requirePositive(String name, Duration time) {
+    if (time.toMillis() <= 0) {
+      throw new IllegalArgumentException("hub.media." + name + " must be longer than zero");
+    }
   }
 
   /** Returns where to fetch a URL from; the longest matching prefix decides. */

@@ -7,19 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads size and length of an MP4 or QuickTime file, wherever in the file its index stands. */
 final class MovieProbe {
-  private static final Set<String> CONTAINERS = Set.of("moov", "trak", "mdia", "minf", "stbl");
+  private static final Set<String> CONTAINERS =
+      Set.of("moov", "trak", "mdia", "minf", "stbl", "mvex", "moof", "traf");
   private static final int DEEPEST = 8;
   private static final int MATRIX_32 = 40;
   private static final int MATRIX_64 = 52;
   private static final long LONGEST_SECONDS = 1_000_000;
 
   private final FileWindow file;
-  private boolean indexed;
+  private final FragmentClock fragments;
+  private boolean index;
   private @Nullable Duration whole;
   private @Nullable Duration longest;
   private Probed.@Nullable Look picture;
 
+  // of the track that is shown
+  private long shown;
+  private long rate;
+
   // of the track that is being read
+  private long track;
+  private long ticksASecond;
   private boolean video;
   private boolean turned;
   private int width;
@@ -28,18 +36,20 @@ final class MovieProbe {
 
   MovieProbe(FileWindow file) {
     this.file = file;
+    this.fragments = new FragmentClock(file);
   }
 
   Probed.Look look() throws IOException {
     walk(0, file.length(), 0);
-    if (!indexed) {
+    if (!index) {
       throw new DamagedMediaException("has no index (moov), it is not finished or cut off");
     }
     Probed.Look found = picture;
     if (found == null) {
       throw new DamagedMediaException("has no video track");
     }
-    Duration duration = whole == null ? longest : whole;
+    Duration indexed = whole == null ? longest : whole;
+    Duration duration = indexed == null ? fragments.length(shown, rate) : indexed;
     return new Probed.Look(found.width(), found.height(), duration, false);
   }
 
@@ -76,20 +86,25 @@ final class MovieProbe {
     if (name.equals("trak")) {
       begin();
     }
-    indexed |= name.equals("moov");
+    index |= name.equals("moov");
     if (CONTAINERS.contains(name)) {
       walk(at, end, depth + 1);
     }
     switch (name) {
       case "trak" -> finish();
       case "mvhd" -> whole = length(at, 12);
-      case "mdhd" -> length = length(at, 12);
-      case "tkhd" -> turned = lies(at + (file.u8(at) == 1 ? MATRIX_64 : MATRIX_32));
+      case "mdhd" -> {
+        length = length(at, 12);
+        ticksASecond = file.u32(at + (file.u8(at) == 1 ? 20 : 12));
+      }
+      case "tkhd" -> {
+        boolean wide = file.u8(at) == 1;
+        track = file.u32(at + (wide ? 20 : 12));
+        turned = lies(at + (wide ? MATRIX_64 : MATRIX_32));
+      }
       case "hdlr" -> video |= file.text(at + 8, 4).equals("vide");
       case "stsd" -> describe(at, end);
-      default -> {
-        // says nothing about size or length
-      }
+      default -> fragments.take(name, at, end);
     }
   }
 
@@ -109,6 +124,8 @@ final class MovieProbe {
       Probed.Look look = Probed.Look.picture(width, height, false);
       picture = turned ? look.turned() : look;
       longest = length;
+      shown = track;
+      rate = ticksASecond;
     }
   }
 
@@ -127,10 +144,15 @@ final class MovieProbe {
   /** Reads ticks a second and ticks; null when the length isn't known or makes no sense. */
   private @Nullable Duration length(long at, int offset) throws IOException {
     boolean wide = file.u8(at) == 1;
-    long rate = file.u32(at + (wide ? offset + 8 : offset));
+    long second = file.u32(at + (wide ? offset + 8 : offset));
     long ticks = wide ? file.s64(at + offset + 12) : file.u32(at + offset + 4);
-    boolean unknown = ticks <= 0 || !wide && ticks == 0xffffffffL;
-    if (rate == 0 || unknown || ticks / rate > LONGEST_SECONDS) {
+    boolean unknown = !wide && ticks == 0xffffffffL;
+    return unknown ? null : duration(ticks, second);
+  }
+
+  /** Turns ticks into time; null when that makes no sense. */
+  static @Nullable Duration duration(long ticks, long rate) {
+    if (rate <= 0 || ticks <= 0 || ticks / rate > LONGEST_SECONDS) {
       return null;
     }
     return Duration.ofSeconds(ticks / rate).plusMillis(ticks % rate * 1000 / rate);

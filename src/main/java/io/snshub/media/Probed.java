@@ -1,5 +1,6 @@
 package io.snshub.media;
 
+import io.snshub.post.MediaFacts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,13 @@ sealed interface Probed {
    * @param type what it is
    * @param look what is to be seen
    */
-  record Good(MediaType type, Look look) implements Probed {}
+  record Good(MediaType type, Look look) implements Probed {
+    /** Returns the same as the rest of the hub knows it. */
+    MediaFacts facts(long bytes) {
+      return new MediaFacts(
+          type.contentType(), bytes, look.width(), look.height(), look.duration());
+    }
+  }
 
   /**
    * Nothing that is taken.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshLifetime how long a refresh token lives unused, or null when it has none or no end
  * @param rotates each refresh brings a new refresh token and ends the old one
  * @param pkce the platform's authorisation uses PKCE
+ * @param renewal how an access token is renewed
  * @param quotas how often an account may do what, as the platform says
  */
 public record Access(
@@ -20,7 +21,33 @@ public record Access(
     @Nullable Duration refreshLifetime,
     boolean rotates,
     boolean pkce,
+    Renewal renewal,
     List<Quota> quotas) {
+
+  /** How an access token is renewed. */
+  public enum Renewal {
+    /** By a refresh token, also when the access token has expired. */
+    REFRESH_TOKEN,
+    /** By the access token itself, as long as it is valid; an expired one is lost. */
+    WHILE_VALID
+  }
+
+  /** Tokens are renewed by a refresh token. */
+  public Access(
+      List<String> scopes,
+      @Nullable Duration accessLifetime,
+      @Nullable Duration refreshLifetime,
+      boolean rotates,
+      boolean pkce,
+      List<Quota> quotas) {
+    this(scopes, accessLifetime, refreshLifetime, rotates, pkce, Renewal.REFRESH_TOKEN, quotas);
+  }
+
+  /** Returns the same for tokens that can be renewed only while they are valid. */
+  public Access renewedWhileValid() {
+    return new Access(
+        scopes, accessLifetime, refreshLifetime, rotates, pkce, Renewal.WHILE_VALID, quotas);
+  }
 
   /** Keeps the lists as they are now. */
   public Access {

@@ -37,12 +37,15 @@ final class CallGuard implements PlatformGate {
    * @param platform whose it is, or null when nobody counts it
    * @param account the account's id, or null when the call is for none
    * @param request the call
+   * @param aside the call is not about publishing: what it learns of used-up calls holds back
+   *     publishing only when it is about all calls
    * @param refusal the answer to a call that must not be made now, or null
    */
   record Permit(
       @Nullable String platform,
       @Nullable Long account,
       PlatformRequest request,
+      boolean aside,
       @Nullable NotSent refusal) {
 
     public boolean isRefused() {
@@ -61,11 +64,12 @@ final class CallGuard implements PlatformGate {
   public Permit ask(
       @Body PlatformRequest request,
       @Variable("work") @Nullable LaneWork work,
-      @Variable("refresh") @Nullable RefreshWork refresh) {
+      @Variable("refresh") @Nullable RefreshWork refresh,
+      @Variable("aside") @Nullable Boolean aside) {
     String platform = work != null ? work.platform() : refresh != null ? refresh.platform() : null;
     Long account = work == null ? null : work.account().accountId();
     if (platform == null) {
-      return new Permit(null, null, request, null);
+      return new Permit(null, null, request, false, null);
     }
     Instant until = account == null ? null : budgets.take(account, request.last());
     if (until != null) {
@@ -78,14 +82,14 @@ final class CallGuard implements PlatformGate {
       }
       return refused(platform, account, request, "the platform fails and is left alone", until);
     }
-    return new Permit(platform, account, request, null);
+    return new Permit(platform, account, request, Boolean.TRUE.equals(aside), null);
   }
 
   private Permit refused(
       String platform, @Nullable Long account, PlatformRequest request, String why, Instant until) {
     Duration pause = Duration.between(clock.instant(), until);
     NotSent refusal = new NotSent(request + ": held back, " + why + " until " + until, pause);
-    return new Permit(platform, account, request, refusal);
+    return new Permit(platform, account, request, false, refusal);
   }
 
   /** Takes what came back, and hands it on. */
@@ -111,7 +115,9 @@ final class CallGuard implements PlatformGate {
     if (account != null && answer instanceof Answered answered) {
       Platform speaks = platforms.get(platform);
       if (speaks != null) {
-        speaks.budgets(permit.request(), answered).forEach(one -> budgets.learn(account, one));
+        speaks.budgets(permit.request(), answered).stream()
+            .filter(one -> !permit.aside() || one.scope() == Budget.Scope.ALL)
+            .forEach(one -> budgets.learn(account, one));
       }
     }
     return answer;

@@ -3,6 +3,7 @@ package io.snshub.platform;
 import io.snshub.platform.FileRule.Range;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +113,17 @@ record Capability(
   /** A rule beyond the limits, by the name it has in errors. */
   record Rule(String rule, String field) {}
 
-  /** What an account grants, and for how long. */
+  /**
+   * What an account grants, and for how long.
+   *
+   * @param renewal {@code refresh_token}, or {@code while_valid} when an expired token is lost
+   */
   record Auth(
       List<String> scopes,
       @Nullable Long accessTokenSeconds,
       @Nullable Long refreshTokenSeconds,
       boolean refreshRotates,
+      String renewal,
       boolean pkce) {
     static Auth of(Access access) {
       return new Auth(
@@ -125,6 +131,7 @@ record Capability(
           seconds(access.accessLifetime()),
           seconds(access.refreshLifetime()),
           access.rotates(),
+          access.renewal().name().toLowerCase(Locale.ROOT),
           access.pkce());
     }
   }

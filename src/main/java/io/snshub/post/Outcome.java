@@ -20,6 +20,19 @@ public sealed interface Outcome {
    * The answer was lost or says nothing: the post may be up.
    *
    * @param reason a sentence for the timeline
+   * @param handle what to look for it by, when the call itself brought that; null to keep what is
+   *     known
    */
-  record Doubtful(String reason) implements Outcome {}
+  record Doubtful(String reason, @Nullable String handle) implements Outcome {
+    /** Nothing new to look for it by. */
+    public Doubtful(String reason) {
+      this(reason, null);
+    }
+
+    /** Keeps the handle, which may be secret, out of logs and evidence. */
+    @Override
+    public String toString() {
+      return "Doubtful[" + reason + "]";
+    }
+  }
 }

@@ -1,11 +1,13 @@
 package io.snshub.publishing;
 
+import io.snshub.platform.MediaShelf;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.post.Content;
 import io.snshub.post.FailurePolicy;
 import io.snshub.post.Media;
 import io.snshub.post.PostStatus;
+import io.snshub.store.JsonColumn;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -26,9 +28,11 @@ final class PostCheck {
   static final int MOST_PLATFORMS = 9;
   static final int MOST_MEDIA = 20;
   static final int LONGEST_URL = 2_000;
+  static final int MOST_JSON = 200_000;
 
   private final PlatformCatalog catalog;
   private final AccountChoice accounts;
+  private final MediaShelf shelf;
   private final Clock clock;
   private final long userId;
   private final PostRequest request;
@@ -38,11 +42,13 @@ final class PostCheck {
   PostCheck(
       PlatformCatalog catalog,
       AccountChoice accounts,
+      MediaShelf shelf,
       Clock clock,
       long userId,
       PostRequest request) {
     this.catalog = catalog;
     this.accounts = accounts;
+    this.shelf = shelf;
     this.clock = clock;
     this.userId = userId;
     this.request = request;
@@ -72,11 +78,13 @@ final class PostCheck {
       Map<String, Object> own = overrides.getOrDefault(platform.name(), Map.of());
       Content content = new PlatformContent(platform, own, findings).of(request.content(), media);
       if (content != null) {
+        reachable(platform, content);
         targets.add(
             new PostPlan.PlannedTarget(
                 platform.name(), chosen.getOrDefault(platform.name(), 0L), content));
       }
     }
+    size();
     return new PostPlan(request, status(), policy, request.scheduledAt(), targets);
   }
 
@@ -96,11 +104,17 @@ final class PostCheck {
   }
 
   private List<Media> media() {
-    if (request.mediaIds() != null && !request.mediaIds().isEmpty()) {
-      wrong("media_ids", "uploaded media are not available yet, use media_urls");
-    }
-    List<Media> media = new ArrayList<>();
     List<@Nullable String> urls = Objects.requireNonNullElse(request.mediaUrls(), List.of());
+    List<@Nullable Long> ids = Objects.requireNonNullElse(request.mediaIds(), List.of());
+    if (!urls.isEmpty() && !ids.isEmpty()) {
+      wrong("media_ids", "stands beside media_urls, leave one of the two out");
+      return List.of();
+    }
+    return ids.isEmpty() ? linked(urls) : uploaded(ids);
+  }
+
+  private List<Media> linked(List<@Nullable String> urls) {
+    List<Media> media = new ArrayList<>();
     if (urls.size() > MOST_MEDIA) {
       wrong("media_urls", "has %d entries, at most %d", urls.size(), MOST_MEDIA);
     }
@@ -113,6 +127,36 @@ final class PostCheck {
       }
     }
     return media;
+  }
+
+  private List<Media> uploaded(List<@Nullable Long> ids) {
+    if (ids.size() > MOST_MEDIA) {
+      wrong("media_ids", "has %d entries, at most %d", ids.size(), MOST_MEDIA);
+      return List.of();
+    }
+    List<Long> wanted = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      Long id = ids.get(i);
+      if (id == null) {
+        wrong("media_ids[" + i + "]", "is null");
+      } else {
+        wanted.add(id);
+      }
+    }
+    MediaShelf.Found found = shelf.find(userId, wanted);
+    for (Long id : found.missing()) {
+      wrong("media_ids[" + ids.indexOf(id) + "]", "there is no medium %d", id);
+    }
+    return found.media();
+  }
+
+  /** What was uploaded here, some platforms come for themselves. */
+  private void reachable(PlatformProfile platform, Content content) {
+    boolean uploaded = content.media().stream().anyMatch(media -> media.id() != null);
+    String problem = uploaded && platform.media().pulled() ? shelf.outOfReach() : null;
+    if (problem != null) {
+      findings.wrongFor(platform.name(), "media_ids", "%s: %s", platform.name(), problem);
+    }
   }
 
   private FailurePolicy policy() {
@@ -214,6 +258,14 @@ final class PostCheck {
 
   private void wrong(String field, String message, Object... arguments) {
     findings.wrong(field, message, arguments);
+  }
+
+  private void size() {
+    int characters = JsonColumn.write(request).length();
+    if (characters > MOST_JSON) {
+      wrong(
+          "overrides", "the request has %d characters of JSON, at most %d", characters, MOST_JSON);
+    }
   }
 
   private static @Nullable String urlProblem(@Nullable String url) {

@@ -1,6 +1,7 @@
 package io.snshub.publishing;
 
 import io.snshub.bus.Outbox;
+import io.snshub.platform.MediaShelf;
 import io.snshub.post.Event;
 import io.snshub.post.EventType;
 import io.snshub.post.FailurePolicy;
@@ -11,6 +12,7 @@ import io.snshub.store.Sql;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,7 @@ public class PostIntake {
   private final SagaLog sagas;
   private final Outbox outbox;
   private final PostHistory history;
+  private final MediaShelf shelf;
   private final TransactionTemplate transaction;
   private final PublishingSettings settings;
   private final Clock clock;
@@ -41,6 +44,7 @@ public class PostIntake {
       SagaLog sagas,
       Outbox outbox,
       PostHistory history,
+      MediaShelf shelf,
       TransactionTemplate transaction,
       PublishingSettings settings,
       Clock clock) {
@@ -50,6 +54,7 @@ public class PostIntake {
     this.sagas = sagas;
     this.outbox = outbox;
     this.history = history;
+    this.shelf = shelf;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -90,6 +95,7 @@ public class PostIntake {
           .param("now", Sql.at(now))
           .update();
     }
+    shelf.hold(postId, Objects.requireNonNullElse(plan.request().mediaIds(), List.of()));
     history.ofPost(postId, "accepted", null, plan.status().wire(), null);
     Event created = event(EventType.POST_CREATED, userId, postId, plan, now);
     outbox.append(created);

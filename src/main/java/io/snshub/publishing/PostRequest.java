@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param content 1–10 000 characters, not blank
  * @param platforms 1–9 platform names, none twice
  * @param mediaUrls pictures and videos by http(s) URL
- * @param mediaIds pictures and videos uploaded before
+ * @param mediaIds pictures and videos uploaded before, in place of URLs
  * @param scheduledAt when to publish, in the future; null for now
  * @param draft keep it until it is published or scheduled
  * @param onFailure {@code rollback} (default) or {@code keep}
@@ -23,7 +23,7 @@ public record PostRequest(
     @Nullable String content,
     @Nullable List<@Nullable String> platforms,
     @Nullable List<@Nullable String> mediaUrls,
-    @Nullable List<Long> mediaIds,
+    @Nullable List<@Nullable Long> mediaIds,
     @Nullable Instant scheduledAt,
     @Nullable Boolean draft,
     @Nullable String onFailure,

@@ -2,6 +2,7 @@ package io.snshub.publishing;
 
 import io.snshub.call.FieldError;
 import io.snshub.call.Problems;
+import io.snshub.platform.MediaShelf;
 import io.snshub.platform.PlatformCatalog;
 import java.time.Clock;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.springframework.stereotype.Component;
 class PostRules {
   private final PlatformCatalog catalog;
   private final AccountChoice accounts;
+  private final MediaShelf shelf;
   private final Clock clock;
 
-  PostRules(PlatformCatalog catalog, AccountChoice accounts, Clock clock) {
+  PostRules(PlatformCatalog catalog, AccountChoice accounts, MediaShelf shelf, Clock clock) {
     this.catalog = catalog;
     this.accounts = accounts;
+    this.shelf = shelf;
     this.clock = clock;
   }
 
@@ -27,7 +30,7 @@ class PostRules {
    * @throws io.snshub.call.ProblemException 400 with every broken rule
    */
   PostPlan check(long userId, PostRequest request) {
-    PostCheck check = new PostCheck(catalog, accounts, clock, userId, request);
+    PostCheck check = new PostCheck(catalog, accounts, shelf, clock, userId, request);
     PostPlan plan = check.run();
     List<FieldError> errors = check.findings().all();
     if (!errors.isEmpty()) {
@@ -38,7 +41,7 @@ class PostRules {
 
   /** Says what {@link #check} would say, platform by platform. Stores and reserves nothing. */
   PostVerdicts judge(long userId, PostRequest request) {
-    PostCheck check = new PostCheck(catalog, accounts, clock, userId, request);
+    PostCheck check = new PostCheck(catalog, accounts, shelf, clock, userId, request);
     PostPlan plan = check.run();
     return PostVerdicts.of(check.platforms(), plan, check.findings());
   }

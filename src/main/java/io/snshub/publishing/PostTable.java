@@ -2,6 +2,7 @@ package io.snshub.publishing;
 
 import io.snshub.bus.Outbox;
 import io.snshub.call.Problems;
+import io.snshub.platform.MediaShelf;
 import io.snshub.post.Event;
 import io.snshub.post.EventType;
 import io.snshub.post.PostStatus;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,17 +23,24 @@ import org.springframework.stereotype.Component;
 /** The post rows. Whoever changes one has locked it in the same transaction. */
 @Component
 class PostTable {
+  /** States that no retry leads out of: the post's media are needed no more. */
+  private static final Set<PostStatus> DONE =
+      Set.of(PostStatus.PUBLISHED, PostStatus.CANCELLED, PostStatus.DELETED);
+
   private final Sql sql;
   private final PostHistory history;
   private final Outbox outbox;
   private final SagaLog sagas;
+  private final MediaShelf shelf;
   private final Clock clock;
 
-  PostTable(Sql sql, PostHistory history, Outbox outbox, SagaLog sagas, Clock clock) {
+  PostTable(
+      Sql sql, PostHistory history, Outbox outbox, SagaLog sagas, MediaShelf shelf, Clock clock) {
     this.sql = sql;
     this.history = history;
     this.outbox = outbox;
     this.sagas = sagas;
+    this.shelf = shelf;
     this.clock = clock;
   }
 
@@ -56,6 +65,9 @@ class PostTable {
         .param("now", now())
         .update();
     history.ofPost(row.id(), to.wire(), row.status().wire(), to.wire(), message);
+    if (DONE.contains(to)) {
+      shelf.release(row.id());
+    }
     if (event != null) {
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("post_id", row.id());

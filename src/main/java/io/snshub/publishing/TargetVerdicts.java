@@ -162,7 +162,17 @@ class TargetVerdicts {
 
   /** Nobody knows whether it is up. */
   long doubt(TargetRow row, String reason) {
-    Change change = Change.to(row, TargetStatus.IN_DOUBT).looks(0).failures(0);
+    return doubt(row, reason, null);
+  }
+
+  /**
+   * Nobody knows whether it is up.
+   *
+   * @param newHandle the sealed handle to look for it by, or null to keep the one there is
+   */
+  long doubt(TargetRow row, String reason, @Nullable String newHandle) {
+    Change base = Change.to(row, TargetStatus.IN_DOUBT).looks(0).failures(0);
+    Change change = newHandle == null ? base : base.handle(newHandle);
     long version = table.change(row, change.waiting(clock.instant().plus(settings.firstLook())));
     String named = row.platform() + ": ";
     String message = reason.startsWith(named) ? reason : named + reason;

@@ -199,7 +199,8 @@ class Targets implements LaneBook {
     if (outcome instanceof Outcome.Published published) {
       verdicts.confirm(row, published.platformPostId(), published.permalink(), "answered");
     } else if (outcome instanceof Outcome.Doubtful doubtful) {
-      verdicts.doubt(row, doubtful.reason());
+      String handle = doubtful.handle() == null ? null : works.seal(doubtful.handle());
+      verdicts.doubt(row, doubtful.reason(), handle);
     } else if (outcome instanceof Outcome.Refused refused) {
       table.closeAttempt(row.id(), "refused", refused.failure().message());
       if (refreshable(task, refused.failure())) {

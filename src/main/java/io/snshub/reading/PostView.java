@@ -12,6 +12,7 @@ record PostView(
     String status,
     List<String> platforms,
     List<String> mediaUrls,
+    List<Long> mediaIds,
     String onFailure,
     @Nullable Instant scheduledAt,
     Instant createdAt,

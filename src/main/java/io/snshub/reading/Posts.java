@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -124,10 +125,14 @@ class Posts {
         .toList();
   }
 
+  private static Stream<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list.stream() : Stream.empty();
+  }
+
   private static PostView view(Head head, List<TargetView> targets) {
-    Object media = JsonColumn.readMap(head.request()).get("mediaUrls");
-    List<String> urls =
-        media instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+    Map<String, Object> request = JsonColumn.readMap(head.request());
+    List<String> urls = list(request.get("mediaUrls")).map(String::valueOf).toList();
+    List<Long> ids = list(request.get("mediaIds")).map(id -> ((Number) id).longValue()).toList();
     return new PostView(
         head.id(),
         head.userId(),
@@ -135,6 +140,7 @@ class Posts {
         head.status(),
         targets.stream().map(TargetView::platform).toList(),
         urls,
+        ids,
         head.onFailure(),
         head.scheduledAt(),
         head.createdAt(),

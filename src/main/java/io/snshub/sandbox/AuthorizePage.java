@@ -21,7 +21,7 @@ final class AuthorizePage {
     String state = call.query("state");
     String code =
         tokens.giveCode(target, call.query("code_challenge"), call.query("code_challenge_method"));
-    String allow = back(target, "code=" + code, state);
+    String allow = back(target, "code=" + code + granted(call), state);
     String deny = back(target, "error=access_denied", state);
     return html(
         200,
@@ -35,6 +35,14 @@ final class AuthorizePage {
             + "\">Allow</a> <a id=deny href=\""
             + Page.escape(deny)
             + "\">Deny</a></p>");
+  }
+
+  /** Who speaks of a client's key also names the scopes in the answer. */
+  private static String granted(Call call) {
+    String scope = call.query("scope");
+    return call.query("client_key") == null || scope == null
+        ? ""
+        : "&scopes=" + URLEncoder.encode(scope, StandardCharsets.UTF_8);
   }
 
   private static String asked(Call call) {

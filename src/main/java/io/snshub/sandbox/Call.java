@@ -1,11 +1,13 @@
 package io.snshub.sandbox;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,11 @@ public final class Call {
     return request.getParam(name);
   }
 
+  /** Returns the query as it was sent, still encoded, or null. */
+  public @Nullable String rawQuery() {
+    return request.query();
+  }
+
   /** Returns all values of a query parameter that may be repeated. */
   public List<String> queries(String name) {
     return request.params().getAll(name);
@@ -86,6 +93,18 @@ public final class Call {
   /** Returns a field of the form, or null. */
   public @Nullable String form(String name) {
     return body.form().get(name);
+  }
+
+  /** Returns all pairs of the query. */
+  public List<Map.Entry<String, String>> queries() {
+    return request.params().entries();
+  }
+
+  /** Returns all pairs of query and form. */
+  public List<Map.Entry<String, String>> pairs() {
+    List<Map.Entry<String, String>> all = new ArrayList<>(queries());
+    all.addAll(body.form().entries());
+    return all;
   }
 
   /** Returns a value from query, form or JSON body, whichever has it. */
@@ -207,6 +226,10 @@ public final class Call {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  MultiMap form() {
+    return body.form();
   }
 
   boolean tooLong() {

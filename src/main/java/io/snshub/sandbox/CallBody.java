@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +30,19 @@ record CallBody(Buffer head, long size, MultiMap form, List<Call.Part> parts) {
   }
 
   boolean tooLong() {
-    return head.length() == 0 && size > LONGEST;
+    // files are only counted, so they may be of any length
+    return parts.isEmpty() && head.length() == 0 && size > LONGEST;
   }
 
   /** Reads to the end; fails when the caller goes away before it. */
   static Future<CallBody> read(HttpServerRequest request, boolean streamed) {
     String type = String.valueOf(request.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+    // some clients name a form where there is no body at all
+    boolean may = request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
     boolean form =
         type.startsWith("multipart/form-data")
             || type.startsWith("application/x-www-form-urlencoded");
-    return form && !streamed ? readForm(request) : readBytes(request, streamed);
+    return form && may && !streamed ? readForm(request) : readBytes(request, streamed);
   }
 
   private static Future<CallBody> readForm(HttpServerRequest request) {

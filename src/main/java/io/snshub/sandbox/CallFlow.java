@@ -23,11 +23,13 @@ final class CallFlow {
   private final Vertx vertx;
   private final Site site;
   private final World world;
+  private final Journal journal;
 
-  CallFlow(Vertx vertx, Site site, World world) {
+  CallFlow(Vertx vertx, Site site, World world, Journal journal) {
     this.vertx = vertx;
     this.site = site;
     this.world = world;
+    this.journal = journal;
   }
 
   /** Answers a call to a path below the platform's prefix. */
@@ -66,6 +68,7 @@ final class CallFlow {
   }
 
   private void received(Call call, @Nullable SiteRoute route) {
+    journal.note(call);
     if (route == null) {
       send(call, site.platform().dialect().notFound(call));
       return;
@@ -89,6 +92,7 @@ final class CallFlow {
     synchronized (site) {
       ending = decide(call, route);
       world.apply(call.prefix(), ending.reply.change());
+      ending.reply.others().forEach(other -> world.apply(call.prefix(), other));
       if (call.operation().mutating() && !route.isReadOnly()) {
         int status = ending.how.answers() ? ending.reply.status() : 0;
         seq = world.ledger().record(site.clock().instant(), call, ending.reply.change(), status);

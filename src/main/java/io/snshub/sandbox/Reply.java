@@ -3,7 +3,9 @@ package io.snshub.sandbox;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,12 +19,19 @@ public final class Reply {
   private final Map<String, String> headers;
   private final Buffer body;
   private final Change change;
+  private final List<Change> others;
 
   private Reply(int status, Map<String, String> headers, Buffer body, Change change) {
+    this(status, headers, body, change, List.of());
+  }
+
+  private Reply(
+      int status, Map<String, String> headers, Buffer body, Change change, List<Change> others) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.change = change;
+    this.others = others;
   }
 
   /** Returns an answer with a JSON object. */
@@ -49,12 +58,12 @@ public final class Reply {
   public Reply header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, more, body, change);
+    return new Reply(status, more, body, change, others);
   }
 
   /** Returns an answer that does the same and says something else. */
   Reply disguised(int newStatus, String contentType, Buffer newBody) {
-    return new Reply(newStatus, Map.of("Content-Type", contentType), newBody, change);
+    return new Reply(newStatus, Map.of("Content-Type", contentType), newBody, change, others);
   }
 
   /** The call created a post that is visible from now on. */
@@ -92,11 +101,28 @@ public final class Reply {
     return with(new Change(Effect.NONE, id, Change.Kind.TAKE_DOWN, null));
   }
 
-  private Reply with(Change newChange) {
-    return new Reply(status, headers, body, newChange);
+  /** The call sent another message too; the ledger tells of the first. */
+  public Reply alsoSent(SandboxPost message) {
+    return also(new Change(Effect.CREATED, message.id(), Change.Kind.PUT_MESSAGE, message));
   }
 
-  int status() {
+  /** The call took another post or message down too; the ledger tells of the first. */
+  public Reply alsoDeleted(String id) {
+    return also(new Change(Effect.DELETED, id, Change.Kind.TAKE_DOWN, null));
+  }
+
+  private Reply also(Change other) {
+    List<Change> more = new ArrayList<>(others);
+    more.add(other);
+    return new Reply(status, headers, body, change, List.copyOf(more));
+  }
+
+  private Reply with(Change newChange) {
+    return new Reply(status, headers, body, newChange, others);
+  }
+
+  /** Returns the HTTP status. */
+  public int status() {
     return status;
   }
 
@@ -110,5 +136,9 @@ public final class Reply {
 
   Change change() {
     return change;
+  }
+
+  List<Change> others() {
+    return others;
   }
 }

@@ -30,6 +30,7 @@ public final class Sandbox {
 
   private final SandboxSettings settings;
   private final World world = new World();
+  private final Journal journal;
   private final List<Site> sites = new ArrayList<>();
   private @Nullable Vertx vertx;
   private int port;
@@ -37,6 +38,7 @@ public final class Sandbox {
   /** Makes a sandbox of these platforms; it does not listen yet. */
   public Sandbox(SandboxSettings settings, List<PlatformSandbox> platforms, Clock clock) {
     this.settings = settings;
+    this.journal = Journal.to(settings.journal());
     // times are told in milliseconds, so they are also decided by in milliseconds
     Clock millis = Clock.tick(clock, Duration.ofMillis(1));
     for (PlatformSandbox platform : platforms) {
@@ -102,7 +104,7 @@ public final class Sandbox {
     new MediaFiles(on).mount(router);
     router.get("/").handler(new Page(world));
     for (Site site : sites) {
-      CallFlow flow = new CallFlow(on, site, world);
+      CallFlow flow = new CallFlow(on, site, world, journal);
       router
           .route("/" + site.platform().prefix() + "/*")
           .handler(call -> flow.accept(call.request()));

@@ -16,7 +16,7 @@ public final class FreeSpace {
   private final LongSupplier nanos;
   private volatile Look last;
 
-  private record Look(long at, boolean enough) {}
+  private record Look(long at, long usable) {}
 
   FreeSpace(Path folder, long least) {
     this(least, folder.toFile()::getUsableSpace, System::nanoTime);
@@ -42,18 +42,30 @@ public final class FreeSpace {
    * @throws NoSpaceLeftException when the rest is needed to finish what was taken before
    */
   public void require() {
+    require(0);
+  }
+
+  /**
+   * Lets whoever wants to store so many bytes go on.
+   *
+   * @throws NoSpaceLeftException when they would take what is needed to finish what was taken
+   *     before
+   */
+  public void require(long bytes) {
     long now = nanos.getAsLong();
     Look look = last;
     if (now - look.at() >= FRESH) {
       look = look(now);
       last = look;
     }
-    if (!look.enough()) {
-      throw new NoSpaceLeftException("less than " + least + " bytes left in the data directory");
+    if (look.usable() - bytes < least) {
+      throw new NoSpaceLeftException(
+          "less than %d bytes left in the data directory%s"
+              .formatted(least, bytes == 0 ? "" : " after another " + bytes));
     }
   }
 
   private Look look(long now) {
-    return new Look(now, usable.getAsLong() >= least);
+    return new Look(now, usable.getAsLong());
   }
 }

@@ -1,14 +1,18 @@
 package io.snshub.web;
 
+import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
 import io.snshub.call.Upload;
+import io.snshub.store.NoSpaceLeftException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +21,9 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +52,27 @@ final class Bodies {
   /** The body of an operation that takes none: empty, or an empty object. */
   record Nothing() {}
 
+  /** Returns how much room a request's body may take: all there may be when it doesn't say. */
+  long coming(Operation operation, HttpServletRequest request) {
+    String consumes = operation.consumes();
+    boolean form = consumes != null && consumes.startsWith("multipart/");
+    if (!form || operation.bodyType() != null && !MediaTypes.isMultipart(request)) {
+      return 0;
+    }
+    long length = request.getContentLengthLong();
+    return length < 0 ? settings.maxUpload().toBytes() : length;
+  }
+
   Read read(Operation operation, HttpServletRequest request, boolean hashed) throws IOException {
     if (WITHOUT_BODY.contains(request.getMethod())) {
       return new Read(null, "");
     }
     String consumes = operation.consumes();
+    boolean form = consumes != null && consumes.startsWith("multipart/");
+    if (form && (operation.bodyType() == null || MediaTypes.isMultipart(request))) {
+      MediaTypes.check(request, consumes);
+      return multipart(request, hashed);
+    }
     if (operation.bodyType() != null) {
       if (operation.bodyRequired()) {
         MediaTypes.checkJson(request);
@@ -60,10 +83,6 @@ final class Bodies {
       }
       MediaTypes.checkJson(request);
       return new Read(json.read(bytes, operation.bodyType()), hashed ? hash(bytes) : "");
-    }
-    if (consumes != null && consumes.startsWith("multipart/")) {
-      MediaTypes.check(request, consumes);
-      return multipart(request, hashed);
     }
     if (consumes != null && !consumes.contains("json")) {
       if (!consumes.equals("*/*")) {
@@ -105,8 +124,11 @@ final class Bodies {
       parts = request.getParts();
     } catch (IllegalStateException e) {
       // how the servlet container says that a limit is broken
-      throw new BodyTooLargeException(settings.maxUpload().toBytes());
+      throw broken(e);
     } catch (ServletException | IOException e) {
+      if (NoSpaceLeftException.causes(e)) {
+        throw new UncheckedIOException(new IOException(e));
+      }
       throw Problems.badRequest("bad_request", "the multipart body can't be read");
     }
     List<Upload> uploads = new ArrayList<>();
@@ -117,9 +139,39 @@ final class Bodies {
               part.getSubmittedFileName(),
               part.getContentType(),
               part.getSize(),
-              part::getInputStream));
+              new PartContent(part)));
     }
     return new Read(List.copyOf(uploads), hashed ? hash(uploads) : "");
+  }
+
+  private ProblemException broken(IllegalStateException refusal) throws BodyTooLargeException {
+    Throwable limit = refusal.getCause();
+    if (limit instanceof FileSizeLimitExceededException file) {
+      throw new BodyTooLargeException(file.getPermittedSize());
+    }
+    // Tomcat says the same of a part's head, with another limit
+    if (limit instanceof SizeLimitExceededException form
+        && form.getPermittedSize() == settings.maxUpload().toBytes()) {
+      throw new BodyTooLargeException(form.getPermittedSize());
+    }
+    return Problems.badRequest(
+        "bad_request",
+        limit instanceof FileCountLimitExceededException many
+            ? "the multipart body has more than " + many.getLimit() + " parts"
+            : "the head of a part is too long");
+  }
+
+  /** A part that the container keeps in a file of its own, which can be had without a copy. */
+  private record PartContent(Part part) implements Upload.Content {
+    @Override
+    public InputStream open() throws IOException {
+      return part.getInputStream();
+    }
+
+    @Override
+    public void moveTo(Path file) throws IOException {
+      part.write(file.toAbsolutePath().toString());
+    }
   }
 
   private static String hash(byte[] bytes) {

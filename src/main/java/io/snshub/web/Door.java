@@ -61,7 +61,7 @@ final class Door {
           "the key lacks the scope " + (READING.contains(method) ? "read" : "write"));
     }
     if (stores(operation, method)) {
-      space.require();
+      space.require(bodies.coming(operation, request));
     }
     MediaTypes.checkAccept(request, operation.produces());
     Map<String, List<String>> query = QueryReader.read(request.getQueryString(), operation);

@@ -48,7 +48,11 @@ class ErrorAnswers implements ErrorController {
   void dispatched(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (thrown instanceof Throwable failure) {
+    if (thrown instanceof IOException
+        && DisconnectedClientHelper.isClientDisconnectedException((IOException) thrown)) {
+      // gone in the middle of an upload: no failure of the hub's, and nobody left to tell
+      answers.refuse(request, response, Failures.byStatus(400));
+    } else if (thrown instanceof Throwable failure) {
       answers.write(request, response, answer(failure));
     } else {
       // asked for by a client, this path is like any other unknown one

@@ -42,6 +42,11 @@ final class MediaTypes {
     }
   }
 
+  static boolean isMultipart(HttpServletRequest request) {
+    String given = request.getContentType();
+    return given != null && given.regionMatches(true, 0, "multipart/", 0, 10);
+  }
+
   static void check(HttpServletRequest request, String consumes) {
     MediaType type = contentType(request, consumes);
     if (MediaType.parseMediaTypes(consumes).stream().noneMatch(type::isCompatibleWith)) {

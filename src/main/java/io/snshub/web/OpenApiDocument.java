@@ -67,6 +67,7 @@ public final class OpenApiDocument {
     }
     api.setOpenapi("3.0.3");
     new OpenApiSchemas(camel.getClassResolver(), webJson).replaceIn(api);
+    OpenApiForms.describe(api, model.getRestDefinitions());
     OpenApiCompletion.complete(api, webJson);
     return api;
   }

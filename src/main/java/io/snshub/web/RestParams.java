@@ -78,6 +78,24 @@ public final class RestParams {
         .endParam();
   }
 
+  /** Declares a part of a form that is a file. */
+  public static RestDefinition filePart(RestDefinition rest, String name, String description) {
+    return part(rest, name, description).dataType("file").required(true).endParam();
+  }
+
+  /** Declares a part of a form that is a text and may be left out. */
+  public static RestDefinition textPart(RestDefinition rest, String name, String description) {
+    return part(rest, name, description).required(false).endParam();
+  }
+
+  private static ParamDefinition part(RestDefinition rest, String name, String description) {
+    return rest.param()
+        .name(name)
+        .type(RestParamType.formData)
+        .dataType("string")
+        .description(description);
+  }
+
   /** Declares that the operation's body may be left out. */
   public static RestDefinition optionalBody(RestDefinition rest) {
     return rest.param()

@@ -17,5 +17,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.web")
 record WebSettings(
     @DefaultValue("1MB") DataSize maxBody,
-    @DefaultValue("512MB") DataSize maxUpload,
+    @DefaultValue("1025MB") DataSize maxUpload,
     @Min(1) @DefaultValue("256") int maxStreams) {}

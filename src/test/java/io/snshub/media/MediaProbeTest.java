@@ -163,6 +163,41 @@ class MediaProbeTest {
   }
 
   @Test
+  void a_video_that_was_written_as_it_went_tells_its_length_by_its_fragments() throws Exception {
+    byte[] video = made("a.mp4?bytes=20000&seconds=2");
+    ByteBuffer bytes = ByteBuffer.wrap(video);
+    bytes.putInt(indexOf(video, 'm', 'v', 'h', 'd') + 20, 0);
+    bytes.putInt(indexOf(video, 'm', 'd', 'h', 'd') + 20, 0);
+
+    byte[] each =
+        box(
+            "moof",
+            box(
+                "traf",
+                box("tfhd", ints(0x08, 1, 15_000)),
+                box("tfdt", ints(0, 0)),
+                box("trun", ints(0, 30))));
+    byte[] later =
+        box(
+            "moof",
+            box(
+                "traf",
+                box("tfhd", ints(0, 1)),
+                box("tfdt", ints(0x01000000, 0, 450_000)),
+                box("trun", ints(0x101, 2, 0, 30_000, 15_000))));
+
+    assertThat(good(video).look().duration()).isNull();
+    assertThat(good(concat(video, each)).look().duration()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(good(concat(video, each, later)).look().duration())
+        .isEqualTo(Duration.ofMillis(16_500));
+  }
+
+  private static byte[] box(String name, byte[]... parts) {
+    byte[] inside = concat(parts);
+    return concat(ints(inside.length + 8), name.getBytes(StandardCharsets.US_ASCII), inside);
+  }
+
+  @Test
   void a_sound_without_a_picture_is_no_video() throws Exception {
     byte[] video = made("a.mp4");
     int handler = indexOf(video, 'v', 'i', 'd', 'e');

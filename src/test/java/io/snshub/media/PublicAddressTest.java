@@ -28,6 +28,12 @@ class PublicAddressTest {
         "198.18.0.1",
         "192.0.0.1",
         "192.0.2.1",
+        "192.88.99.1",
+        "198.51.100.7",
+        "203.0.113.9",
+        "168.63.129.16",
+        "100.100.100.200",
+        "192.0.0.192",
         "::1",
         "::",
         "fe80::1",
@@ -38,7 +44,18 @@ class PublicAddressTest {
         "64:ff9b::a00:1",
         "2002:a00:1::",
         "2001::1",
-        "fec0::1"
+        "fec0::1",
+        "fd00:ec2::254",
+        "::127.0.0.1",
+        "::ffff:169.254.169.254",
+        "64:ff9b:1::a9fe:a9fe",
+        "2002:7f00:1::",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+        "2001:10::1",
+        "2001:db8::1",
+        "3fff::1",
+        "2a00:1450::5efe:10.0.0.1",
+        "2a00:1450::200:5efe:10.0.0.1"
       })
   void refuses_addresses_behind_the_door(String address) throws UnknownHostException {
     assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
@@ -55,7 +72,9 @@ class PublicAddressTest {
         "198.20.0.1",
         "2606:4700::1111",
         "2a00:1450:4001::1",
-        "2001:4860:4860::8888"
+        "2001:4860:4860::8888",
+        "168.63.129.17",
+        "203.0.114.1"
       })
   void allows_addresses_of_the_open_internet(String address) throws UnknownHostException {
     assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();

@@ -85,6 +85,16 @@ public abstract class FragmentHarness {
   /** Handles with which a prepare asks the platform something; null for a fresh start. */
   protected abstract List<String> prepareSteps();
 
+  /** A call that changes something; where reads are POSTs too, a platform says which. */
+  protected boolean changes(StubPlatform.Seen seen) {
+    return !seen.method().equals("GET");
+  }
+
+  /** What a look is when the right answer says that nothing is there. */
+  protected Class<? extends Sighting> nothing() {
+    return Sighting.Absent.class;
+  }
+
   @BeforeEach
   void start() throws IOException {
     Path file = Files.write(files.resolve("medium"), new byte[100]);
@@ -176,7 +186,7 @@ public abstract class FragmentHarness {
   protected final void assertPublishedCallsSeen(int times) {
     assertThat(platform.seen(publishMethod(), publishTarget())).isEqualTo(times);
     assertThat(platform.seen())
-        .filteredOn(seen -> !seen.method().equals("GET"))
+        .filteredOn(this::changes)
         .as("everything that changes something")
         .hasSize(times);
   }

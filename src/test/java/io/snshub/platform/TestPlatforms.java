@@ -75,4 +75,29 @@ public final class TestPlatforms {
         abilities,
         new Access(List.of(), null, null, false, false, List.of()));
   }
+
+  /** A shelf on which nothing stands. */
+  public static MediaShelf shelf() {
+    return new MediaShelf() {
+      @Override
+      public Found find(long userId, List<Long> ids) {
+        return new Found(List.of(), ids);
+      }
+
+      @Override
+      public void hold(long postId, List<Long> ids) {
+        if (!ids.isEmpty()) {
+          throw new IllegalStateException("nothing is on this shelf");
+        }
+      }
+
+      @Override
+      public void release(long postId) {}
+
+      @Override
+      public String outOfReach() {
+        return null;
+      }
+    };
+  }
 }

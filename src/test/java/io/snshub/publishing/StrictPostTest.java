@@ -25,7 +25,11 @@ class StrictPostTest {
   static void open() {
     database = TestDatabase.open(Dialect.H2);
     rules =
-        new PostRules(TestPlatforms.catalog(), new AccountChoice(database.sql()), new TestClock());
+        new PostRules(
+            TestPlatforms.catalog(),
+            new AccountChoice(database.sql()),
+            TestPlatforms.shelf(),
+            new TestClock());
   }
 
   @AfterAll

@@ -175,6 +175,15 @@ class TargetsTest {
     }
 
     @Test
+    void what_a_doubtful_call_brought_is_what_it_is_looked_for_by() {
+      targets.settled(submitted(), new Outcome.Doubtful("still at work", "found by this"));
+      later(Duration.ofSeconds(1));
+
+      assertThat(enter().work().handle()).isEqualTo("found by this");
+      assertThat(row().sealedHandle()).doesNotContain("found by this");
+    }
+
+    @Test
     void a_prepare_that_was_cut_off_is_done_again_with_its_last_handle() {
       LaneTask task = enter();
       targets.prepared(task, new Preparation.Pending("half", Duration.ofSeconds(5)));

@@ -87,7 +87,7 @@ final class TestEngine {
     Outbox outbox = TestOutbox.on(on.sql());
     PostHistory history = new PostHistory(on.sql(), clock);
     table = new TargetTable(on.sql(), on.node(), clock);
-    PostTable posts = new PostTable(on.sql(), history, outbox, sagas, clock);
+    PostTable posts = new PostTable(on.sql(), history, outbox, sagas, TestPlatforms.shelf(), clock);
     verdicts =
         new TargetVerdicts(
             table, history, outbox, on.catalog(), settings, clock, on.jumps(), on.jitter());

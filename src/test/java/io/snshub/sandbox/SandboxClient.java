@@ -29,7 +29,11 @@ public final class SandboxClient implements AutoCloseable {
   }
 
   public SandboxClient(SandboxSettings settings, PlatformSandbox... platforms) {
-    sandbox = new Sandbox(settings, List.of(platforms), Clock.systemUTC()).start();
+    this(settings, Clock.systemUTC(), platforms);
+  }
+
+  public SandboxClient(SandboxSettings settings, Clock clock, PlatformSandbox... platforms) {
+    sandbox = new Sandbox(settings, List.of(platforms), clock).start();
   }
 
   public String url(String path) {

@@ -37,6 +37,15 @@ class FreeSpaceTest {
   }
 
   @Test
+  void what_is_about_to_come_counts() {
+    usable.set(150);
+    nanos.addAndGet(1_000_000_000);
+
+    assertThatCode(() -> space.require(50)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> space.require(51)).isInstanceOf(NoSpaceLeftException.class);
+  }
+
+  @Test
   void the_file_system_is_asked_once_a_second_at_most() {
     for (int i = 0; i < 1_000; i++) {
       nanos.addAndGet(1_000_000);

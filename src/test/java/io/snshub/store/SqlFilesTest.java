@@ -51,9 +51,15 @@ class SqlFilesTest {
     times("future", "late", "publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
     words("scope", "inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
+    words("fileKey", "fileName", "contentType", "declaredType", "sha256", "altText", "sourceUrl");
+    numbers("width", "height", "durationMs", "mediaId");
+    SAMPLES.put("animated", false);
+    SAMPLES.put("fileKeys", List.of("one", "two"));
+    SAMPLES.put("media before", NOW);
     SAMPLES.put("stuck", true);
     SAMPLES.put("options", "{}");
     SAMPLES.put("data", "{}");
+    SAMPLES.put("metrics", "{}");
     SAMPLES.put("parts", List.of(1, 2));
     SAMPLES.put("posts", List.of(1L, 2L));
     SAMPLES.put("platforms", List.of("twitter", "instagram"));
@@ -76,12 +82,22 @@ class SqlFilesTest {
     optional("publishing/insert-post", "scheduledAt");
     optional("publishing/restart-post", "scheduledAt");
     optional("publishing/set-schedule", "at");
+    optional("analytics/keep-metrics", "at");
+    optional("analytics/keep-problem", "at");
     optional("saga/open-saga", "door", "startAt");
     optional("saga/enlist-step", "compensation", "completion");
     optional("saga/decide-saga", "reason");
     optional("saga/decide-held", "reason");
     optional("saga/park-saga", "error");
     optional("saga/end-saga", "error");
+    optional(
+        "media/insert-media",
+        "declaredType",
+        "width",
+        "height",
+        "durationMs",
+        "altText",
+        "sourceUrl");
     optional("accounts/store-tokens", "refreshToken", "expiresAt");
     optional("notifying/change-notice", "messageId", "nextTryAt", "problem");
     optional("identity/insert-key", "slot", "expires_at");

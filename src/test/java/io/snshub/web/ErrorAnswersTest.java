@@ -2,6 +2,8 @@ package io.snshub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.RequestDispatcher;
+import java.io.EOFException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,17 @@ class ErrorAnswersTest {
         new MockHttpServletRequest("GET", "/api/sns/me"),
         response);
     return response;
+  }
+
+  @Test
+  void a_client_that_hangs_up_is_no_failure_of_the_hub() throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/error");
+    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new EOFException());
+    MockHttpServletResponse response = new MockHttpServletResponse();
+
+    errors.dispatched(request, response);
+
+    assertThat(response.getStatus()).isEqualTo(400);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.snshub.platform.instagram;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.LaneWork;
-import io.snshub.platform.Option;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
@@ -36,20 +35,6 @@ final class InstagramContainers {
           Duration.ofSeconds(30),
           Duration.ofSeconds(60));
 
-  /** Options handed on to the container that is published, by the platform's own names. */
-  private static final List<Option> OPTIONS =
-      List.of(
-          Option.text("location_id", "the place it is tagged with"),
-          Option.objects("user_tags", "people in the picture: username, x and y from 0 to 1"),
-          Option.texts("collaborators", "up to 3 names of co-authors"),
-          Option.objects("product_tags", "products in the picture: product_id, x, y"),
-          Option.flag("share_to_feed", "a reel is shown in the feed too"),
-          Option.text("cover_url", "the picture shown before a reel plays"),
-          Option.number("thumb_offset", "the frame shown before a reel plays, in milliseconds"),
-          Option.text("audio_name", "what a reel's own sound is called"),
-          Option.object("trial_params", "a trial reel: graduation_strategy"),
-          Option.flag("is_ai_generated", "marked as made by AI"));
-
   /** Shape of the Graph API's ids. */
   static final Pattern ID = Pattern.compile("[0-9]{1,30}(_[0-9]{1,30})?");
 
@@ -58,11 +43,6 @@ final class InstagramContainers {
       Pattern.compile("IN_PROGRESS|FINISHED|PUBLISHED|ERROR|EXPIRED");
 
   private InstagramContainers() {}
-
-  /** What {@code overrides} may set beside text and title. */
-  static List<Option> options() {
-    return OPTIONS;
-  }
 
   /** The next step is a look at a container's status, not a new container. */
   static boolean waiting(@Variable("work") LaneWork work) {
@@ -83,55 +63,51 @@ final class InstagramContainers {
   static PlatformRequest create(@Variable("work") LaneWork work) {
     InstagramHandle handle = InstagramHandle.of(work);
     Map<String, String> form = new LinkedHashMap<>();
-    List<Media> media = work.content().media();
-    if (!carousel(work)) {
-      single(form, media.get(0));
-      caption(form, work);
-    } else if (handle.children().size() < media.size()) {
-      child(form, media.get(handle.children().size()));
+    int made = handle.children().size();
+    if (carousel(work) && made < work.content().media().size()) {
+      child(form, work.content().media().get(made), handle.video(made));
     } else {
-      form.put("media_type", "CAROUSEL");
-      form.put("children", String.join(",", handle.children()));
-      caption(form, work);
+      whole(form, work);
+      InstagramOptions.put(form, work);
     }
     return PlatformRequest.of("POST", account(work) + "/media")
         .bearer(work.account().accessToken())
         .form(Answers.form(form));
   }
 
-  private static void single(Map<String, String> form, Media media) {
-    if (media.kind() == Media.Kind.VIDEO) {
-      form.put("media_type", "REELS");
-      form.put("video_url", media.url());
-    } else {
-      form.put("image_url", media.url());
+  private static void whole(Map<String, String> form, LaneWork work) {
+    InstagramHandle handle = InstagramHandle.of(work);
+    Media first = work.content().media().get(0);
+    switch (InstagramOptions.form(work)) {
+      case CAROUSEL -> {
+        form.put("media_type", "CAROUSEL");
+        form.put("children", String.join(",", handle.children()));
+      }
+      case REEL -> {
+        form.put("media_type", "REELS");
+        form.put("video_url", first.url());
+      }
+      case STORY -> {
+        form.put("media_type", "STORIES");
+        form.put(handle.video(0) ? "video_url" : "image_url", first.url());
+        return;
+      }
+      case PICTURE -> {
+        form.put("image_url", first.url());
+        InstagramOptions.put(form, "alt_text", first.alt());
+      }
     }
+    form.put("caption", work.content().text());
   }
 
-  private static void child(Map<String, String> form, Media media) {
+  private static void child(Map<String, String> form, Media media, boolean video) {
     form.put("is_carousel_item", "true");
-    if (media.kind() == Media.Kind.VIDEO) {
+    if (video) {
       form.put("media_type", "VIDEO");
       form.put("video_url", media.url());
     } else {
       form.put("image_url", media.url());
-    }
-  }
-
-  private static void caption(Map<String, String> form, LaneWork work) {
-    form.put("caption", work.content().text());
-    boolean picture = form.containsKey("image_url");
-    for (Option option : OPTIONS) {
-      put(form, option.name(), work.content().options().get(option.name()));
-    }
-    if (picture) {
-      put(form, "alt_text", work.content().media().get(0).alt());
-    }
-  }
-
-  private static void put(Map<String, String> form, String name, @Nullable Object value) {
-    if (value != null) {
-      form.put(name, value instanceof String text ? text : Answers.write(value));
+      InstagramOptions.put(form, "alt_text", media.alt());
     }
   }
 
@@ -180,7 +156,7 @@ final class InstagramContainers {
               ? new Preparation.Pending(handle.childReady().json(), Duration.ZERO)
               : new Preparation.Ready(handle.json());
       case "ERROR" -> broken(InstagramErrors.containerFailed(body.path("status").asText("")), work);
-      case "EXPIRED" -> new Preparation.Pending(InstagramHandle.fresh().json(), Duration.ZERO);
+      case "EXPIRED" -> new Preparation.Pending(handle.fresh().json(), Duration.ZERO);
       // an earlier attempt of ours whose answer read like a refusal: it is up, and must be found
       case "PUBLISHED" -> new Preparation.Ready(handle.up().json());
       case "IN_PROGRESS" -> again(handle);
@@ -214,7 +190,7 @@ final class InstagramContainers {
       return again(handle);
     }
     if (error != null && (error.missing() || error.subcode() == 2207008)) {
-      return new Preparation.Pending(InstagramHandle.fresh().json(), Duration.ofSeconds(1));
+      return new Preparation.Pending(handle.fresh().json(), Duration.ofSeconds(1));
     }
     return new Preparation.Failed(InstagramErrors.failure(answer));
   }

@@ -41,6 +41,16 @@ final class InstagramErrors {
     boolean missing() {
       return code == 100 && subcode == 33;
     }
+
+    /** The token is no good. */
+    boolean dead() {
+      return code == 190 || code == 102;
+    }
+
+    /** The token is good, but not for this. */
+    boolean permission() {
+      return code == 10 || (code >= 200 && code <= 299);
+    }
   }
 
   static @Nullable GraphError error(Answered answer) {
@@ -85,7 +95,7 @@ final class InstagramErrors {
       return withoutEnvelope(answer, message);
     }
     String name = error.name();
-    if (error.code() == 190 || error.code() == 102) {
+    if (error.dead()) {
       return new NeedsReauth(name, message, !UNREFRESHABLE.contains(error.subcode()));
     }
     if (error.subcode() == 2207042) {
@@ -109,8 +119,7 @@ final class InstagramErrors {
         || answer.status() >= 500) {
       return new Transient(name, message, null);
     }
-    boolean permission = error.code() == 10 || (error.code() >= 200 && error.code() <= 299);
-    if (permission || error.subcode() == 2207006) {
+    if (error.permission() || error.subcode() == 2207006) {
       return new NeedsReauth(name, message, false);
     }
     return new Permanent(name, message);

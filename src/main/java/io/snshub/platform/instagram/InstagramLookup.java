@@ -7,7 +7,6 @@ import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.Sighting;
-import io.snshub.post.Media;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a post whose answer was lost: first the container's state, then the account's list,
- * because a container doesn't name the post it became.
+ * because a container doesn't name the post it became. A story keeps no text, so only its kind and
+ * time can tell it.
  */
 final class InstagramLookup {
   private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
@@ -83,7 +83,8 @@ final class InstagramLookup {
     return PlatformRequest.of(
             "GET",
             InstagramContainers.account(work)
-                + "/media?fields=id,caption,timestamp,media_type,media_product_type,permalink"
+                + (InstagramOptions.story(work.content()) ? "/stories" : "/media")
+                + "?fields=id,caption,timestamp,media_type,media_product_type,permalink"
                 + "&limit=50&since="
                 + from(work).getEpochSecond()
                 + (next == null || next.isEmpty() ? "" : "&after=" + Answers.encode(next)))
@@ -165,14 +166,15 @@ final class InstagramLookup {
     boolean lateEnough = at == null || !at.isBefore(from(work));
     return lateEnough
         && post.path("media_type").asText(type(work)).equals(type(work))
-        && normal(post.path("caption").asText("")).equals(normal(work.content().text()));
+        && (InstagramOptions.story(work.content())
+            || normal(post.path("caption").asText("")).equals(normal(work.content().text())));
   }
 
   private static String type(LaneWork work) {
     if (InstagramContainers.carousel(work)) {
       return "CAROUSEL_ALBUM";
     }
-    return work.content().media().get(0).kind() == Media.Kind.VIDEO ? "VIDEO" : "IMAGE";
+    return InstagramHandle.of(work).video(0) ? "VIDEO" : "IMAGE";
   }
 
   /** The platform may strip an {@code @}. */

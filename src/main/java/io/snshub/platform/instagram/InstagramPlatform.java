@@ -2,11 +2,10 @@ package io.snshub.platform.instagram;
 
 import io.snshub.platform.Abilities;
 import io.snshub.platform.Access;
+import io.snshub.platform.Access.Quota;
 import io.snshub.platform.Budget;
 import io.snshub.platform.FileRule;
 import io.snshub.platform.Limits;
-import io.snshub.platform.Limits.Breach;
-import io.snshub.platform.Limits.ContentRule;
 import io.snshub.platform.MediaRule;
 import io.snshub.platform.Platform;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -15,15 +14,11 @@ import io.snshub.platform.PlatformProfile.SandboxSeat;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.PlatformSettings;
 import io.snshub.platform.TextRule;
-import io.snshub.post.Content;
 import io.snshub.post.PublishFailure;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Instagram as data: the variant with Facebook login, the only one that can delete. */
@@ -33,10 +28,6 @@ class InstagramPlatform implements Platform {
   static final String VERSION = "v26.0";
 
   private static final int CAPTION = 2200;
-  private static final int HASHTAGS = 30;
-  private static final int MENTIONS = 20;
-  private static final Pattern HASHTAG = Pattern.compile("(?<![\\p{L}\\p{N}_&])#[\\p{L}\\p{N}_]+");
-  private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}_.])@[\\p{L}\\p{N}_.]+");
 
   private final PlatformProfile profile;
 
@@ -54,34 +45,34 @@ class InstagramPlatform implements Platform {
                 List.of(),
                 MediaRule.none()
                     .images(10, FileRule.of(8 << 20, "image/jpeg"))
-                    .videos(10, FileRule.of(300L << 20, "video/mp4", "video/quicktime"))
+                    .videos(
+                        10,
+                        FileRule.of(300L << 20, "video/mp4", "video/quicktime")
+                            .width(1, 1_920)
+                            .seconds(3, 900))
                     .mixed(10)
                     .require()
                     .pulledByUrl()
                     .altText(1000),
-                InstagramContainers.options(),
-                rules()),
-            new Abilities(true, false, true, settings.lagOf(NAME), Set.of()),
+                InstagramOptions.all(),
+                InstagramRules.all()),
+            new Abilities(true, false, true, settings.lagOf(NAME), InstagramMetrics.ALL),
             new Access(
-                List.of("instagram_basic", "instagram_content_publish"),
-                Duration.ofDays(60),
-                null,
-                false,
-                false,
-                List.of()));
-  }
-
-  private static List<ContentRule> rules() {
-    return List.of(
-        new ContentRule(
-            "too_many_hashtags",
-            "content",
-            content -> tooMany(HASHTAG, content, "hashtags", HASHTAGS)),
-        new ContentRule(
-            "too_many_mentions",
-            "content",
-            content -> tooMany(MENTION, content, "mentions", MENTIONS)),
-        new ContentRule("media_url_not_ascii", "media_urls", InstagramPlatform::ascii));
+                    List.of(
+                        "instagram_basic",
+                        "instagram_content_publish",
+                        "instagram_manage_insights",
+                        "instagram_manage_contents",
+                        "pages_show_list",
+                        "pages_read_engagement"),
+                    Duration.ofDays(60),
+                    null,
+                    false,
+                    false,
+                    List.of(
+                        new Quota("posts", 100, Duration.ofDays(1), "posts"),
+                        new Quota("containers", 400, Duration.ofDays(1), "calls")))
+                .renewedWhileValid());
   }
 
   @Override
@@ -92,6 +83,10 @@ class InstagramPlatform implements Platform {
   /** Calling on while throttled makes the throttle last, so every call of the account rests. */
   @Override
   public List<Budget> budgets(PlatformRequest request, Answered answer) {
+    Budget quotaLeft = InstagramQuota.budget(request, answer);
+    if (quotaLeft != null) {
+      return List.of(quotaLeft);
+    }
     InstagramErrors.GraphError error = answer.ok() ? null : InstagramErrors.error(answer);
     if (error == null) {
       Duration usedUp = InstagramErrors.usedUp(answer);
@@ -109,20 +104,5 @@ class InstagramPlatform implements Platform {
             : null;
     Duration rest = asked == null ? Duration.ofMinutes(5) : asked;
     return List.of(Budget.none(quota ? Budget.Scope.SUBMIT : Budget.Scope.ALL, rest));
-  }
-
-  private static @Nullable Breach tooMany(
-      Pattern pattern, Content content, String what, int limit) {
-    long found = pattern.matcher(content.text()).results().count();
-    return found > limit
-        ? new Breach("text has %d %s, at most %d".formatted(found, what, limit), limit, found)
-        : null;
-  }
-
-  private static @Nullable Breach ascii(Content content) {
-    boolean plain =
-        content.media().stream()
-            .allMatch(media -> StandardCharsets.US_ASCII.newEncoder().canEncode(media.url()));
-    return plain ? null : new Breach("media URLs may hold ASCII characters only");
   }
 }

@@ -3,25 +3,11 @@ package io.snshub.platform.instagram;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
-/** How a post gets onto Instagram, is looked for, and is taken down again. */
+/** How a post becomes visible on Instagram, is looked for, measured and taken down again. */
 @Component
 class InstagramRoutes extends RouteBuilder {
   @Override
   public void configure() {
-    from("direct:instagram-prepare").routeId("instagram-prepare").routeGroup("platform")
-        .errorHandler(noErrorHandler())
-        .setVariable("work", body())
-        .choice()
-          .when(method(InstagramContainers.class, "waiting"))
-            .bean(InstagramContainers.class, "status")
-            .to("direct:platform-call")
-            .bean(InstagramContainers.class, "polled")
-          .otherwise()
-            .bean(InstagramContainers.class, "create")
-            .to("direct:platform-call")
-            .bean(InstagramContainers.class, "created")
-        .end();
-
     from("direct:instagram-publish").routeId("instagram-publish").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
@@ -74,6 +60,17 @@ class InstagramRoutes extends RouteBuilder {
           .otherwise()
             .bean(InstagramWire.class, "retraction")
         .end();
+
+    from("direct:instagram-metrics").routeId("instagram-metrics").routeGroup("platform")
+        .errorHandler(noErrorHandler())
+        .setVariable("work", body())
+        .bean(InstagramMetrics.class, "insights")
+        .to("direct:platform-call")
+        .filter(method(InstagramMetrics.class, "closed"))
+          .bean(InstagramMetrics.class, "counters")
+          .to("direct:platform-call")
+        .end()
+        .bean(InstagramMetrics.class, "measured");
 
     from("direct:instagram-refresh").routeId("instagram-refresh").routeGroup("platform")
         .errorHandler(noErrorHandler())

@@ -1,13 +1,9 @@
 package io.snshub.platform.instagram;
 
-import io.snshub.sandbox.Call;
 import io.snshub.sandbox.Dialect;
 import io.snshub.sandbox.Operation;
 import io.snshub.sandbox.PlatformSandbox;
-import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.Site;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +23,7 @@ public final class InstagramSandbox implements PlatformSandbox {
   private final InstagramSandboxDialect dialect = new InstagramSandboxDialect();
   private @Nullable InstagramSandboxContainers containers;
   private @Nullable InstagramSandboxPosts posts;
+  private @Nullable InstagramSandboxComments comments;
 
   @Override
   public String prefix() {
@@ -50,26 +47,37 @@ public final class InstagramSandbox implements PlatformSandbox {
 
   @Override
   public void open(Site site) {
+    InstagramSandboxChoices choices = InstagramSandboxChoices.of(site);
     InstagramSandboxContainers made = new InstagramSandboxContainers(site);
-    InstagramSandboxPosts up = new InstagramSandboxPosts(site, made);
-    InstagramSandboxReads reads = new InstagramSandboxReads(made, up);
+    InstagramSandboxPosts up = new InstagramSandboxPosts(site, made, choices);
+    InstagramSandboxComments said = new InstagramSandboxComments(site, up);
     containers = made;
     posts = up;
+    comments = said;
 
-    new InstagramSandboxOauth(site).open();
-    site.route("GET", "/me/accounts", Operation.LOOKUP, InstagramSandbox::pages);
+    new InstagramSandboxOauth(site, choices).open();
     site.route("POST", "/{node}/media", Operation.UPLOAD, made::create);
-    site.route("POST", "/ig-api-upload/{version}/{node}", Operation.UPLOAD, made::upload)
-        .streamed();
-    site.route("POST", "/ig-api-upload/{node}", Operation.UPLOAD, made::upload).streamed();
+    new InstagramSandboxUploads(site, made).open();
     site.route("POST", "/{node}/media_publish", Operation.PUBLISH, up::publish);
-    site.route("DELETE", "/{node}", Operation.DELETE, up::delete);
-    reads.open(site);
+    said.open(site);
+    site.route(
+        "DELETE",
+        "/{node}",
+        call -> said.has(call.param("node")) ? Operation.UPLOAD : Operation.DELETE,
+        call -> said.has(call.param("node")) ? said.delete(call.param("node")) : up.delete(call));
+    site.route(
+        "POST",
+        "/{node}",
+        Operation.UPLOAD,
+        call ->
+            said.has(call.param("node")) ? said.change(call, call.param("node")) : up.change(call));
+    new InstagramSandboxReads(made, up, said, choices).open(site);
   }
 
   @Override
   public void reset() {
-    if (containers != null && posts != null) {
+    if (containers != null && posts != null && comments != null) {
+      comments.clear();
       containers.clear();
       posts.clear();
     }
@@ -78,15 +86,5 @@ public final class InstagramSandbox implements PlatformSandbox {
   /** The path names the account. */
   static boolean isAccount(String node) {
     return node.equals(ACCOUNT) || node.equals("me");
-  }
-
-  private static Reply pages(Call call) {
-    JsonObject page =
-        new JsonObject()
-            .put("id", PAGE)
-            .put("name", "Sandbox Page")
-            .put("access_token", "sandbox-instagram-token")
-            .put("instagram_business_account", new JsonObject().put("id", ACCOUNT));
-    return Reply.json(200, new JsonObject().put("data", new JsonArray().add(page)));
   }
 }

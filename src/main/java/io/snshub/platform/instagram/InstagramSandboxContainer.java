@@ -54,8 +54,11 @@ final class InstagramSandboxContainer {
   private final String caption;
   private final List<String> media;
   private final List<InstagramSandboxContainer> children;
+  private final JsonObject details;
   private final Instant createdAt;
   private @Nullable Processing processing;
+  private @Nullable String postId;
+  private long received;
   private boolean published;
 
   InstagramSandboxContainer(
@@ -65,6 +68,7 @@ final class InstagramSandboxContainer {
       String caption,
       List<String> media,
       List<InstagramSandboxContainer> children,
+      JsonObject details,
       Instant createdAt) {
     this.id = id;
     this.kind = kind;
@@ -72,6 +76,7 @@ final class InstagramSandboxContainer {
     this.caption = caption;
     this.media = List.copyOf(media);
     this.children = List.copyOf(children);
+    this.details = details;
     this.createdAt = createdAt;
   }
 
@@ -80,9 +85,28 @@ final class InstagramSandboxContainer {
     processing = work;
   }
 
-  void publish() {
+  void publish(String newPostId) {
     published = true;
-    children.forEach(InstagramSandboxContainer::publish);
+    postId = newPostId;
+    children.forEach(child -> child.publish(newPostId));
+  }
+
+  /** Returns the post it became, or null. */
+  @Nullable String postId() {
+    return postId;
+  }
+
+  JsonObject details() {
+    return details;
+  }
+
+  /** Returns how many bytes of a resumable upload are here. */
+  long received() {
+    return received;
+  }
+
+  void receive(long bytes) {
+    received += bytes;
   }
 
   State state(Instant now) {
@@ -106,10 +130,32 @@ final class InstagramSandboxContainer {
 
   JsonObject toJson(Instant now) {
     State state = state(now);
-    return new JsonObject()
-        .put("status_code", state.name())
+    JsonObject json = new JsonObject();
+    if (kind.video()) {
+      boolean uploaded = processing != null;
+      json.put("video_status", videoStatus(state, uploaded));
+      JsonObject rights = new JsonObject().put("status", uploaded ? "completed" : "not_started");
+      json.put("copyright_check_status", rights.put("matches_found", false));
+    }
+    return json.put("status_code", state.name())
         .put("status", state.text)
         .put("id", Long.toString(id));
+  }
+
+  private JsonObject videoStatus(State state, boolean uploaded) {
+    JsonObject uploading =
+        new JsonObject()
+            .put("status", uploaded ? "complete" : received > 0 ? "in_progress" : "not_started")
+            .put("bytes_transferred", received);
+    String processed =
+        switch (state) {
+          case ERROR -> "error";
+          case IN_PROGRESS -> uploaded ? "in_progress" : "not_started";
+          default -> "complete";
+        };
+    return new JsonObject()
+        .put("uploading_phase", uploading)
+        .put("processing_phase", new JsonObject().put("status", processed));
   }
 
   boolean waitsForUpload() {

@@ -10,7 +10,10 @@ import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Creates containers and brings their media; the newest {@value #CAPACITY} are known. */
 final class InstagramSandboxContainers {
   private static final int CAPACITY = 100_000;
+  private static final int A_DAY = 400;
   private static final Duration IMAGE_WORK = Duration.ofMillis(100);
-  private static final Duration VIDEO_WORK = Duration.ofMillis(400);
+  static final Duration VIDEO_WORK = Duration.ofMillis(400);
   private static final Pattern HASHTAG = Pattern.compile("#[\\p{L}\\p{N}_]+");
   private static final Pattern MENTION = Pattern.compile("@[A-Za-z0-9_.]+");
 
   private final Shelf<Long, InstagramSandboxContainer> containers = new Shelf<>(CAPACITY);
+  private final Deque<Instant> created = new ArrayDeque<>();
   private final Site site;
   private final Sequence ids;
 
@@ -38,39 +43,18 @@ final class InstagramSandboxContainers {
     if (!InstagramSandbox.isAccount(call.param("node"))) {
       throw InstagramSandboxDialect.missing(call, call.param("node"));
     }
+    bounded(call);
     String caption = call.input("caption");
     call.about(caption);
     InstagramSandboxContainer made = container(call, caption(caption));
     containers.put(made.id(), made);
+    created.addLast(call.at());
     String id = Long.toString(made.id());
     JsonObject answer = new JsonObject().put("id", id);
     if (made.waitsForUpload()) {
       answer.put("uri", call.root() + "/ig-api-upload/v25.0/" + id);
     }
     return Reply.json(200, answer);
-  }
-
-  /** The bytes of a resumable upload. */
-  Reply upload(Call call) {
-    InstagramSandboxContainer container = find(call.param("node"));
-    if (container == null) {
-      throw InstagramSandboxDialect.missing(call, call.param("node"));
-    }
-    String url = call.header("file_url");
-    String size = call.header("file_size");
-    boolean whole =
-        url != null ? Site.reachable(url, call) : String.valueOf(call.size()).equals(size);
-    if (!whole) {
-      JsonObject info =
-          new JsonObject()
-              .put("retriable", false)
-              .put("type", "ProcessingFailedError")
-              .put("message", "Request processing failed");
-      return Reply.json(400, new JsonObject().put("debug_info", info));
-    }
-    container.process(site.process(VIDEO_WORK));
-    return Reply.json(
-        200, new JsonObject().put("success", true).put("message", "Upload successful."));
   }
 
   @Nullable InstagramSandboxContainer find(@Nullable String id) {
@@ -83,6 +67,18 @@ final class InstagramSandboxContainers {
 
   void clear() {
     containers.clear();
+    created.clear();
+  }
+
+  /** So many containers a day and no more. */
+  private void bounded(Call call) {
+    Instant day = call.at().minus(Duration.ofHours(24));
+    while (!created.isEmpty() && !created.peekFirst().isAfter(day)) {
+      created.removeFirst();
+    }
+    if (site.rateLimits() && created.size() >= A_DAY) {
+      throw InstagramSandboxDialect.refusedForNow(4, 0, "(#4) Application request limit reached");
+    }
   }
 
   private InstagramSandboxContainer container(Call call, String caption) {
@@ -120,6 +116,10 @@ final class InstagramSandboxContainers {
     if (url != null) {
       fetch(call, kind, url);
     }
+    String cover = kind == Kind.REEL ? call.input("cover_url") : null;
+    if (cover != null) {
+      fetch(call, Kind.IMAGE, cover);
+    }
     InstagramSandboxContainer made =
         new InstagramSandboxContainer(
             ids.next(),
@@ -128,6 +128,7 @@ final class InstagramSandboxContainers {
             caption,
             url == null ? List.of() : List.of(url),
             List.of(),
+            InstagramSandboxDetails.of(call, kind, child),
             call.at());
     if (!later) {
       made.process(site.process(kind.video() ? VIDEO_WORK : IMAGE_WORK));
@@ -151,7 +152,14 @@ final class InstagramSandboxContainers {
     }
     InstagramSandboxContainer made =
         new InstagramSandboxContainer(
-            ids.next(), Kind.CAROUSEL, false, caption, List.of(), children, call.at());
+            ids.next(),
+            Kind.CAROUSEL,
+            false,
+            caption,
+            List.of(),
+            children,
+            InstagramSandboxDetails.of(call, Kind.CAROUSEL, false),
+            call.at());
     made.process(site.process(IMAGE_WORK));
     return made;
   }

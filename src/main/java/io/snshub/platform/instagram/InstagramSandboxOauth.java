@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,11 @@ final class InstagramSandboxOauth {
 
   private final Site site;
 
-  InstagramSandboxOauth(Site site) {
+  private final InstagramSandboxChoices choices;
+
+  InstagramSandboxOauth(Site site, InstagramSandboxChoices choices) {
     this.site = site;
+    this.choices = choices;
   }
 
   void open() {
@@ -37,6 +41,9 @@ final class InstagramSandboxOauth {
     site.route("GET", "/oauth/access_token", Operation.TOKEN, this::exchange).open();
     site.route("GET", "/access_token", Operation.TOKEN, this::lengthen).open();
     site.route("GET", "/refresh_access_token", Operation.TOKEN, this::refresh).open();
+    site.route("GET", "/{user}/accounts", Operation.LOOKUP, this::pages);
+    site.route("GET", "/{user}/permissions", Operation.LOOKUP, this::permissions);
+    site.route("DELETE", "/{user}/permissions", Operation.TOKEN, this::disconnect);
     site.route("GET", "/debug_token", Operation.LOOKUP, this::debug).open();
   }
 
@@ -46,11 +53,15 @@ final class InstagramSandboxOauth {
     if ("fb_exchange_token".equals(grant)) {
       return client ? younger(call, call.input("fb_exchange_token")) : wrongClient();
     }
+    if ("client_credentials".equals(grant)) {
+      JsonObject app = new JsonObject().put("access_token", "sandbox-client|sandbox-secret");
+      return client ? Reply.json(200, app.put("token_type", "bearer")) : wrongClient();
+    }
     boolean instagramLogin = "authorization_code".equals(grant);
     if (!client) {
       return instagramLogin ? flat("Invalid platform app") : wrongClient();
     }
-    if (!site.tokens().code(call.input("code"))) {
+    if (!site.tokens().redeem(call.input("code"), call.input("redirect_uri"), null)) {
       return instagramLogin
           ? flat("Matching code was not found or was already used")
           : InstagramSandboxDialect.error(
@@ -59,12 +70,65 @@ final class InstagramSandboxOauth {
     if (!instagramLogin) {
       return granted(site.tokens().issue(SHORT));
     }
+    String token = site.tokens().issue(SHORT).accessToken();
+    if (choices.tokenInList().getAsBoolean()) {
+      JsonObject one =
+          new JsonObject()
+              .put("access_token", token)
+              .put("user_id", InstagramSandbox.ACCOUNT)
+              .put("permissions", PERMISSIONS);
+      return Reply.json(200, new JsonObject().put("data", new JsonArray().add(one)));
+    }
     return Reply.json(
         200,
         new JsonObject()
-            .put("access_token", site.tokens().issue(SHORT).accessToken())
+            .put("access_token", token)
             .put("user_id", Long.parseLong(InstagramSandbox.ACCOUNT))
             .put("permissions", new JsonArray(List.of(PERMISSIONS.split(",")))));
+  }
+
+  /** Returns the Facebook page that leads to the account. */
+  static JsonObject page() {
+    return new JsonObject()
+        .put("id", InstagramSandbox.PAGE)
+        .put("name", "Sandbox Page")
+        .put("category", "Software")
+        .put("tasks", new JsonArray().add("CREATE_CONTENT").add("MANAGE"))
+        .put("access_token", "sandbox-instagram-token")
+        .put("instagram_business_account", new JsonObject().put("id", InstagramSandbox.ACCOUNT));
+  }
+
+  private Reply pages(Call call) {
+    JsonObject page = page();
+    String fields = call.query("fields");
+    if (fields != null) {
+      Set<String> wanted = InstagramSandboxReads.set(call, "fields");
+      page.getMap().keySet().removeIf(name -> !name.equals("id") && !named(wanted, name));
+    } else {
+      page.remove("instagram_business_account");
+    }
+    return Reply.json(200, new JsonObject().put("data", new JsonArray().add(page)));
+  }
+
+  private static boolean named(Set<String> wanted, String name) {
+    return wanted.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + "{"));
+  }
+
+  private Reply permissions(Call call) {
+    JsonArray data = new JsonArray();
+    for (String name : PERMISSIONS.split(",")) {
+      data.add(new JsonObject().put("permission", name).put("status", "granted"));
+    }
+    return Reply.json(200, new JsonObject().put("data", data));
+  }
+
+  /** The app is taken off the account: its token is worth nothing from now on. */
+  private Reply disconnect(Call call) {
+    String token = site.dialect().token(call);
+    if (token != null) {
+      site.tokens().revoke(token);
+    }
+    return Reply.json(200, new JsonObject().put("success", true));
   }
 
   private Reply lengthen(Call call) {

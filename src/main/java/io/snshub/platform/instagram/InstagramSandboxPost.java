@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,14 @@ record InstagramSandboxPost(long id, InstagramSandboxContainer container, Instan
     return container.kind().productType.equals("STORY");
   }
 
-  JsonObject toJson(Set<String> fields) {
+  static String time(Instant at) {
+    return TIME.format(at);
+  }
+
+  JsonObject toJson(Set<String> fields, Instant now) {
     JsonObject json = new JsonObject();
     for (String field : fields) {
-      Object value = field(field.replaceFirst("\\{.*", ""));
+      Object value = field(field.replaceFirst("\\{.*", ""), field, now);
       if (value != null && !value.equals("")) {
         json.put(field.replaceFirst("\\{.*", ""), value);
       }
@@ -38,10 +41,10 @@ record InstagramSandboxPost(long id, InstagramSandboxContainer container, Instan
     return json.put("id", Long.toString(id));
   }
 
-  private @Nullable Object field(String name) {
+  private @Nullable Object field(String name, String asked, Instant now) {
     return switch (name) {
       case "caption" -> container.caption();
-      case "timestamp" -> TIME.format(at);
+      case "timestamp" -> time(at);
       case "media_type" -> container.kind().mediaType;
       case "media_product_type" -> container.kind().productType;
       case "permalink" -> permalink();
@@ -50,26 +53,42 @@ record InstagramSandboxPost(long id, InstagramSandboxContainer container, Instan
       case "ig_id" -> Long.toString(id);
       case "owner" -> new JsonObject().put("id", InstagramSandbox.ACCOUNT);
       case "media_url" -> container.media().isEmpty() ? null : container.media().get(0);
-      case "is_comment_enabled" -> true;
-      case "like_count" -> metric("likes");
-      case "comments_count" -> metric("comments");
-      case "children" -> children();
+      case "thumbnail_url" -> container.kind().video() ? thumbnail() : null;
+      case "alt_text" -> container.details().getString("alt_text");
+      case "is_shared_to_feed" ->
+          container.kind() == InstagramSandboxContainer.Kind.REEL
+              ? (Object) !"false".equals(container.details().getString("share_to_feed"))
+              : null;
+      case "like_count" -> InstagramSandboxCounters.value(this, "likes", now);
+      case "children" -> children(asked);
       default -> null;
     };
   }
 
-  /** A counter that stays the same for one post, so that a test can compare it. */
-  long metric(String name) {
-    return Math.floorMod(id * 31 + name.hashCode(), name.startsWith("ig_") ? 9_000 : 400) + 20;
+  private String thumbnail() {
+    String cover = container.details().getString("cover_url");
+    return cover == null ? "https://cdn.example.com/instagram/" + shortcode() + ".jpg" : cover;
   }
 
-  private @Nullable JsonObject children() {
-    List<InstagramSandboxContainer> children = container.children();
-    if (children.isEmpty()) {
+  /** Children come with their ids, or with what stands in braces behind the field. */
+  private @Nullable JsonObject children(String asked) {
+    if (container.children().isEmpty()) {
       return null;
     }
     JsonArray data = new JsonArray();
-    children.forEach(child -> data.add(new JsonObject().put("id", Long.toString(child.id()))));
+    for (InstagramSandboxContainer child : container.children()) {
+      JsonObject one = new JsonObject();
+      if (asked.contains("media_type")) {
+        one.put("media_type", child.kind().mediaType);
+      }
+      if (asked.contains("media_url")) {
+        one.put("media_url", child.media().get(0));
+      }
+      if (asked.contains("alt_text") && child.details().containsKey("alt_text")) {
+        one.put("alt_text", child.details().getString("alt_text"));
+      }
+      data.add(one.put("id", Long.toString(child.id())));
+    }
     return new JsonObject().put("data", data);
   }
 }

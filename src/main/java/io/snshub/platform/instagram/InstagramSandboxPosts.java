@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes containers and takes posts down; at most {@value #CAPACITY} posts are kept. */
@@ -22,11 +24,15 @@ final class InstagramSandboxPosts {
 
   private final Shelf<Long, InstagramSandboxPost> posts = new Shelf<>(CAPACITY);
   private final Deque<Instant> published = new ArrayDeque<>();
+  private final Set<String> closed = new HashSet<>();
   private final Site site;
   private final InstagramSandboxContainers containers;
+  private final InstagramSandboxChoices choices;
 
-  InstagramSandboxPosts(Site site, InstagramSandboxContainers containers) {
+  InstagramSandboxPosts(
+      Site site, InstagramSandboxContainers containers, InstagramSandboxChoices choices) {
     this.site = site;
+    this.choices = choices;
     this.containers = containers;
   }
 
@@ -35,11 +41,13 @@ final class InstagramSandboxPosts {
       throw InstagramSandboxDialect.missing(call, call.param("node"));
     }
     InstagramSandboxContainer container = publishable(call);
+    if (container.postId() != null) {
+      return Reply.json(200, new JsonObject().put("id", container.postId()));
+    }
     if (quotaUsed(call.at()) >= quota()) {
       throw InstagramSandboxDialect.refusedForNow(
           9, 2207042, "You have reached the maximum number of posts that can be published.");
     }
-    container.publish();
     published.addLast(call.at());
     if (published.size() > CAPACITY) {
       published.removeFirst();
@@ -47,6 +55,7 @@ final class InstagramSandboxPosts {
     InstagramSandboxPost post = new InstagramSandboxPost(containers.nextId(), container, call.at());
     posts.put(post.id(), post);
     String id = Long.toString(post.id());
+    container.publish(id);
     return Reply.json(200, new JsonObject().put("id", id))
         .created(
             new SandboxPost(
@@ -62,12 +71,35 @@ final class InstagramSandboxPosts {
   Reply delete(Call call) {
     String id = call.param("node");
     InstagramSandboxPost post = find(id);
-    if (post == null) {
+    if (post == null && choices.goneIsForbidden().getAsBoolean()) {
+      throw InstagramSandboxDialect.refused(24, 2207006, "The media does not exist.");
+    }
+    if (post == null || choices.noDelete().getAsBoolean()) {
       throw InstagramSandboxDialect.missing(call, id);
     }
     call.about(post.container().caption());
     posts.remove(post.id());
     return Reply.json(200, new JsonObject().put("success", true).put("deleted_id", id)).deleted(id);
+  }
+
+  /** The one thing that can be changed of a post. */
+  Reply change(Call call) {
+    String id = call.param("node");
+    if (find(id) == null) {
+      throw InstagramSandboxDialect.missing(call, id);
+    }
+    String enabled = String.valueOf(call.input("comment_enabled"));
+    if (!enabled.matches("true|false")) {
+      throw InstagramSandboxDialect.refused(
+          100, 0, "(#100) The parameter comment_enabled is required");
+    }
+    boolean changed = enabled.equals("true") ? closed.remove(id) : closed.add(id);
+    call.about(changed ? "comment_enabled=" + enabled : null);
+    return Reply.json(200, new JsonObject().put("success", true));
+  }
+
+  boolean commentsOpen(String id) {
+    return !closed.contains(id);
   }
 
   @Nullable InstagramSandboxPost find(String id) {
@@ -79,7 +111,10 @@ final class InstagramSandboxPosts {
   }
 
   int quota() {
-    return site.rateLimits() ? REAL_QUOTA : GENEROUS_QUOTA;
+    if (!site.rateLimits()) {
+      return GENEROUS_QUOTA;
+    }
+    return choices.smallQuota().getAsBoolean() ? REAL_QUOTA / 2 : REAL_QUOTA;
   }
 
   int quotaUsed(Instant now) {
@@ -91,6 +126,7 @@ final class InstagramSandboxPosts {
 
   void clear() {
     posts.clear();
+    closed.clear();
     published.clear();
   }
 
@@ -119,9 +155,13 @@ final class InstagramSandboxPosts {
               2207027,
               "Media ID is not available: the media is not ready for publishing,"
                   + " please wait for a moment");
-      case PUBLISHED ->
-          throw InstagramSandboxDialect.refused(
-              100, 0, "(#100) The media has already been published.");
+      case PUBLISHED -> {
+        if (choices.republishes().getAsBoolean()) {
+          yield container;
+        }
+        throw InstagramSandboxDialect.refused(
+            100, 0, "(#100) The media has already been published.");
+      }
       case EXPIRED ->
           throw InstagramSandboxDialect.refused(
               -2, 2207020, "The media you are trying to access has expired.");

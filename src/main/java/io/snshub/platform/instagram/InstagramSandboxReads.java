@@ -6,6 +6,7 @@ import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -15,9 +16,18 @@ final class InstagramSandboxReads {
   private final InstagramSandboxContainers containers;
   private final InstagramSandboxPosts posts;
 
-  InstagramSandboxReads(InstagramSandboxContainers containers, InstagramSandboxPosts posts) {
+  private final InstagramSandboxComments comments;
+  private final InstagramSandboxChoices choices;
+
+  InstagramSandboxReads(
+      InstagramSandboxContainers containers,
+      InstagramSandboxPosts posts,
+      InstagramSandboxComments comments,
+      InstagramSandboxChoices choices) {
     this.containers = containers;
     this.posts = posts;
+    this.comments = comments;
+    this.choices = choices;
   }
 
   void open(Site site) {
@@ -25,7 +35,11 @@ final class InstagramSandboxReads {
     site.route("GET", "/{node}/stories", Operation.LOOKUP, call -> list(call, true));
     site.route("GET", "/{node}/content_publishing_limit", Operation.LOOKUP, this::quota);
     site.route(
-        "GET", "/{node}/insights", Operation.METRICS, new InstagramSandboxInsights(posts)::answer);
+        "GET",
+        "/{node}/insights",
+        Operation.METRICS,
+        new InstagramSandboxInsights(posts, choices)::answer);
+    site.route("GET", "/{node}/children", Operation.LOOKUP, this::children);
     site.route(
         "GET",
         "/{node}",
@@ -39,14 +53,10 @@ final class InstagramSandboxReads {
       return Reply.json(200, account(call));
     }
     if (id.equals(InstagramSandbox.PAGE)) {
-      return Reply.json(
-          200,
-          new JsonObject()
-              .put(
-                  "instagram_business_account",
-                  new JsonObject().put("id", InstagramSandbox.ACCOUNT))
-              .put("name", "Sandbox Page")
-              .put("id", id));
+      return Reply.json(200, only(InstagramSandboxOauth.page(), fields(call)));
+    }
+    if (comments.has(id)) {
+      return Reply.json(200, comments.shown(id, fields(call)));
     }
     InstagramSandboxContainer container = containers.find(id);
     if (container != null) {
@@ -56,7 +66,35 @@ final class InstagramSandboxReads {
     if (post == null) {
       throw InstagramSandboxDialect.missing(call, id);
     }
-    return Reply.json(200, post.toJson(fields(call)));
+    return Reply.json(200, shown(post, call));
+  }
+
+  private JsonObject shown(InstagramSandboxPost post, Call call) {
+    Set<String> fields = fields(call);
+    JsonObject json = post.toJson(fields, call.at());
+    String id = Long.toString(post.id());
+    if (fields.contains("comments_count")) {
+      long counted = InstagramSandboxCounters.value(post, "comments", call.at());
+      json.put("comments_count", counted + comments.count(id));
+    }
+    if (fields.contains("is_comment_enabled")) {
+      json.put("is_comment_enabled", posts.commentsOpen(id));
+    }
+    if (json.containsKey("caption") && choices.atStripped().getAsBoolean()) {
+      json.put("caption", json.getString("caption").replace("@", ""));
+    }
+    return json;
+  }
+
+  private Reply children(Call call) {
+    String id = call.param("node");
+    InstagramSandboxPost post = posts.find(id);
+    if (post == null) {
+      throw InstagramSandboxDialect.missing(call, id);
+    }
+    String asked = "children{" + String.join(",", fields(call)) + "}";
+    JsonObject found = post.toJson(Set.of(asked), call.at()).getJsonObject("children");
+    return Reply.json(200, found == null ? new JsonObject().put("data", new JsonArray()) : found);
   }
 
   private JsonObject account(Call call) {
@@ -74,7 +112,7 @@ final class InstagramSandboxReads {
 
   private Reply list(Call call, boolean stories) {
     account(call, call.param("node"));
-    Set<String> fields = fields(call);
+    Instant listed = choices.lag().getAsBoolean() ? call.at().minusSeconds(3) : Instant.MAX;
     long since = number(call, "since", 0);
     long until = number(call, "until", Long.MAX_VALUE);
     long below = number(call, "after", Long.MAX_VALUE);
@@ -87,41 +125,16 @@ final class InstagramSandboxReads {
       if (at < since) {
         break;
       }
-      if (at <= until && post.story() == stories) {
+      if (at <= until && post.story() == stories && !post.at().isAfter(listed)) {
         more = data.size() == limit;
         if (more) {
           break;
         }
-        data.add(post.toJson(fields));
+        data.add(shown(post, call));
         last = post.id();
       }
     }
-    return Reply.json(200, page(call, data, last, more));
-  }
-
-  private static JsonObject page(Call call, JsonArray data, long last, boolean more) {
-    JsonObject answer = new JsonObject().put("data", data);
-    if (data.isEmpty()) {
-      return answer;
-    }
-    JsonObject cursors =
-        new JsonObject()
-            .put("before", data.getJsonObject(0).getString("id"))
-            .put("after", Long.toString(last));
-    JsonObject paging = new JsonObject().put("cursors", cursors);
-    if (more) {
-      // a link of the real platform carries the token; the caller has it anyway
-      StringBuilder next = new StringBuilder(call.root()).append(call.path()).append("?after=");
-      next.append(last);
-      for (String name : new String[] {"fields", "since", "until", "limit"}) {
-        String value = call.query(name);
-        if (value != null) {
-          next.append('&').append(name).append('=').append(value.replace("{", "%7B"));
-        }
-      }
-      paging.put("next", next.toString());
-    }
-    return answer.put("paging", paging);
+    return Reply.json(200, InstagramSandboxPaging.page(call, data, last, more));
   }
 
   private Reply quota(Call call) {
@@ -142,7 +155,7 @@ final class InstagramSandboxReads {
   }
 
   /** The Graph API answers with the id and what was asked for. */
-  private static JsonObject only(JsonObject all, Set<String> fields) {
+  static JsonObject only(JsonObject all, Set<String> fields) {
     JsonObject some = new JsonObject();
     for (String field : fields) {
       if (all.containsKey(field)) {
@@ -156,12 +169,17 @@ final class InstagramSandboxReads {
     return set(call, "fields");
   }
 
-  /** Returns the names of a list, which may carry fields of their own in braces. */
+  /**
+   * Returns the names of a list, with commas between them or as JSON; each may carry fields of its
+   * own in braces.
+   */
   static Set<String> set(Call call, String name) {
     String value = call.query(name);
-    return value == null || value.isBlank()
-        ? Set.of()
-        : new LinkedHashSet<>(Arrays.asList(value.replace(" ", "").split(",(?![^{]*})")));
+    if (value == null || value.isBlank()) {
+      return Set.of();
+    }
+    String plain = value.replaceAll("[\\s\"\\[\\]]", "");
+    return new LinkedHashSet<>(Arrays.asList(plain.split(",(?![^{]*})")));
   }
 
   private static long number(Call call, String name, long absent) {

@@ -1,8 +1,8 @@
 package io.snshub.platform.twitter;
 
-import com.twitter.twittertext.TwitterTextParser;
 import io.snshub.platform.Abilities;
 import io.snshub.platform.Access;
+import io.snshub.platform.Access.Quota;
 import io.snshub.platform.Answers;
 import io.snshub.platform.Budget;
 import io.snshub.platform.FileRule;
@@ -43,24 +43,37 @@ class TwitterPlatform implements Platform {
             new SandboxSeat(NAME, "2244994945"),
             new Limits(
                 new TextRule(
-                    "content", 0, WEIGHTED_LIMIT, "weighted characters", TwitterPlatform::weighted),
+                    "content", 0, WEIGHTED_LIMIT, "weighted characters", TwitterOptions::weighted),
                 List.of(),
-                MediaRule.none()
-                    .images(
-                        4,
-                        FileRule.of(5 << 20, "image/jpeg", "image/png", "image/webp", "image/gif"))
-                    .videos(1, FileRule.of(512L << 20, "video/mp4", "video/quicktime"))
-                    .altText(1000),
-                TwitterWire.options(),
-                List.of()),
-            new Abilities(true, false, true, settings.lagOf(NAME), Set.of()),
+                media(),
+                TwitterOptions.all(),
+                TwitterOptions.rules()),
+            new Abilities(true, false, true, settings.lagOf(NAME), TwitterMetrics.ALL),
             new Access(
                 List.of("tweet.read", "tweet.write", "users.read", "media.write", "offline.access"),
                 Duration.ofHours(2),
                 null,
                 true,
                 true,
-                List.of()));
+                List.of(
+                    new Quota("posts", 100, Duration.ofMinutes(15), "posts"),
+                    new Quota("deletions", 50, Duration.ofMinutes(15), "calls"),
+                    new Quota("posts of all users", 10_000, Duration.ofDays(1), "posts"))));
+  }
+
+  /** A still picture may have 5 MB only; that is a rule of its own, since a GIF may have 15. */
+  private static MediaRule media() {
+    double any = Double.POSITIVE_INFINITY;
+    return MediaRule.none()
+        .images(4, FileRule.of(15 << 20, "image/jpeg", "image/png", "image/webp", "image/gif"))
+        .videos(
+            1,
+            FileRule.of(512L << 20, "video/mp4", "video/quicktime")
+                .width(32, any)
+                .height(32, any)
+                .ratio(1 / 3.0, 3)
+                .seconds(0.5, 140))
+        .altText(1000);
   }
 
   @Override
@@ -84,10 +97,5 @@ class TwitterPlatform implements Platform {
       }
     }
     return told;
-  }
-
-  /** Counts as X does: a link is 23, a wide character or an emoji 2. */
-  static int weighted(String text) {
-    return TwitterTextParser.parseTweet(text).weightedLength;
   }
 }

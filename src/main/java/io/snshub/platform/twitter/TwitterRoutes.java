@@ -51,6 +51,17 @@ class TwitterRoutes extends RouteBuilder {
         .to("direct:platform-call")
         .bean(TwitterWire.class, "retraction");
 
+    from("direct:twitter-metrics").routeId("twitter-metrics").routeGroup("platform")
+        .errorHandler(noErrorHandler())
+        .setVariable("work", body())
+        .bean(TwitterMetrics.class, "all")
+        .to("direct:platform-call")
+        .filter(method(TwitterMetrics.class, "tooMuch"))
+          .bean(TwitterMetrics.class, "open")
+          .to("direct:platform-call")
+        .end()
+        .bean(TwitterMetrics.class, "measured");
+
     from("direct:twitter-refresh").routeId("twitter-refresh").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("refresh", body())

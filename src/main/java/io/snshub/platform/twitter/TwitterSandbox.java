@@ -4,19 +4,22 @@ import io.snshub.sandbox.Dialect;
 import io.snshub.sandbox.Operation;
 import io.snshub.sandbox.PlatformSandbox;
 import io.snshub.sandbox.Site;
-import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The X API v2 of the sandbox, in the vocabulary that production answers with. */
+/**
+ * The X API v2 of the sandbox. A user acts by a bearer token or by OAuth 1.0a, an app alone may
+ * only read. Posts that were never here are taken for strangers' and may be answered or quoted.
+ */
 @Component
 public final class TwitterSandbox implements PlatformSandbox {
   /** The user id of the seeded account. */
   public static final String ACCOUNT = "2244994945";
 
   private final TwitterSandboxDialect dialect = new TwitterSandboxDialect();
-  private @Nullable TwitterSandboxMedia media;
+  private final TwitterSandboxLogins logins = new TwitterSandboxLogins();
+  private final TwitterSandboxMedia media = new TwitterSandboxMedia();
   private @Nullable TwitterSandboxTweets tweets;
   private @Nullable TwitterSandboxLimits limits;
 
@@ -42,41 +45,39 @@ public final class TwitterSandbox implements PlatformSandbox {
 
   @Override
   public void open(Site site) {
+    TwitterSandboxChoices choices = TwitterSandboxChoices.of(site);
     TwitterSandboxLimits limiter = new TwitterSandboxLimits(site);
-    TwitterSandboxMedia uploads = new TwitterSandboxMedia();
-    TwitterSandboxTweets posts = new TwitterSandboxTweets(site, uploads);
-    TwitterSandboxReads reads = new TwitterSandboxReads(posts, uploads);
+    TwitterSandboxTweets posts = new TwitterSandboxTweets(site, media, choices);
+    TwitterSandboxIncludes includes = new TwitterSandboxIncludes(posts, media);
     limits = limiter;
-    media = uploads;
     tweets = posts;
 
     new TwitterSandboxOauth(site).open();
-    site.route("POST", "/2/tweets", Operation.PUBLISH, limiter.of("create", 100, posts::create));
+    logins.open(site);
     site.route(
-        "DELETE", "/2/tweets/{id}", Operation.DELETE, limiter.of("delete", 50, posts::delete));
-    reads.open(site, limiter);
-    new TwitterSandboxUploading(site, uploads).open(limiter);
+        "POST",
+        "/2/tweets",
+        Operation.PUBLISH,
+        limiter.daily("create", 100, 10_000, logins.userOnly(posts::create)));
     site.route(
-        "GET",
-        "/2/users/me",
-        Operation.LOOKUP,
-        limiter.of("me", 75, call -> TwitterSandboxDialect.data(200, me())));
+        "DELETE",
+        "/2/tweets/{id}",
+        Operation.DELETE,
+        limiter.of("delete", 50, logins.userOnly(posts::delete)));
+    new TwitterSandboxLists(posts, includes, logins, choices).open(site, limiter);
+    new TwitterSandboxReads(posts, includes, logins, choices).open(site, limiter);
+    new TwitterSandboxUploading(site, media, choices).open(limiter, logins);
+    new TwitterSandboxMediaNotes(media).open(site, limiter, logins);
+    new TwitterSandboxUsers(posts, logins).open(site, limiter);
   }
 
   @Override
   public void reset() {
-    if (media != null && tweets != null && limits != null) {
-      media.clear();
+    media.clear();
+    logins.clear();
+    if (tweets != null && limits != null) {
       tweets.clear();
       limits.clear();
     }
-  }
-
-  static JsonObject me() {
-    return new JsonObject()
-        .put("id", ACCOUNT)
-        .put("name", "Sandbox")
-        .put("username", "sandbox")
-        .put("created_at", "2013-12-14T04:35:55.000Z");
   }
 }

@@ -8,10 +8,18 @@ import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.TokenState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** X's error envelopes. */
 final class TwitterSandboxDialect implements Dialect {
   private static final String PROBLEMS = "https://api.twitter.com/2/problems/";
+
+  @Override
+  public @Nullable String token(Call call) {
+    return TwitterSandboxLogins.token(call);
+  }
 
   @Override
   public Reply unauthorized(Call call, TokenState why) {
@@ -50,7 +58,11 @@ final class TwitterSandboxDialect implements Dialect {
 
   @Override
   public Reply finish(Call call, Reply reply) {
-    return reply.header("api-version", "2.166").header("x-access-level", "read-write");
+    return reply
+        .header("api-version", "2.166")
+        .header("x-access-level", "read-write")
+        .header("x-transaction-id", Long.toHexString(ThreadLocalRandom.current().nextLong()))
+        .header("x-response-time", "12");
   }
 
   static Reply data(int status, JsonObject data) {
@@ -58,11 +70,12 @@ final class TwitterSandboxDialect implements Dialect {
   }
 
   static Reply problem(int status, String title, String detail, String type) {
+    boolean named = type.contains(":");
     return Reply.json(
         status,
         new JsonObject()
             .put("detail", detail)
-            .put("type", type)
+            .put("type", named ? type : PROBLEMS + type)
             .put("title", title)
             .put("status", status));
   }
@@ -76,31 +89,49 @@ final class TwitterSandboxDialect implements Dialect {
     return new RefusedCall(problem(403, "Forbidden", detail, "about:blank"));
   }
 
+  /** The envelope of X's first API, which gateways still use. */
+  static Reply legacy(int status, int code, String message) {
+    JsonObject error = new JsonObject().put("code", code).put("message", message);
+    return Reply.json(status, new JsonObject().put("errors", new JsonArray().add(error)));
+  }
+
   /** A parameter that X refuses. */
   static RefusedCall invalid(String parameter, String value, String message) {
-    JsonObject error =
-        new JsonObject()
-            .put("parameters", new JsonObject().put(parameter, new JsonArray().add(value)))
-            .put("message", message);
+    JsonObject parameters = new JsonObject().put(parameter, new JsonArray().add(value));
+    return invalid(
+        new JsonArray()
+            .add(new JsonObject().put("parameters", parameters).put("message", message)));
+  }
+
+  /** A body that hasn't the shape it should have. */
+  static RefusedCall malformed(List<String> faults) {
+    JsonArray errors = new JsonArray();
+    for (String fault : faults) {
+      errors.add(new JsonObject().put("parameters", new JsonObject()).put("message", fault));
+    }
+    return invalid(errors);
+  }
+
+  private static RefusedCall invalid(JsonArray errors) {
     return new RefusedCall(
         Reply.json(
             400,
             new JsonObject()
-                .put("errors", new JsonArray().add(error))
+                .put("errors", errors)
                 .put("title", "Invalid Request")
                 .put("detail", "One or more parameters to your request was invalid.")
                 .put("type", PROBLEMS + "invalid-request")));
   }
 
   /** Text over the limit. */
-  static RefusedCall tooLong() {
+  static RefusedCall tooLong(boolean forbidden) {
     return new RefusedCall(
         problem(
-            400,
-            "Invalid Request",
+            forbidden ? 403 : 400,
+            forbidden ? "Forbidden" : "Invalid Request",
             "Your Tweet text is too long. For more information on how Twitter determines text"
                 + " length see https://github.com/twitter/twitter-text.",
-            PROBLEMS + "invalid-request"));
+            forbidden ? "about:blank" : "invalid-request"));
   }
 
   /** An entry of {@code errors} for an id that is not there. */
@@ -120,6 +151,26 @@ final class TwitterSandboxDialect implements Dialect {
         404,
         "Not Found Error",
         "Could not find " + kind + " with id: [" + id + "].",
-        PROBLEMS + "resource-not-found");
+        "resource-not-found");
+  }
+
+  /** An entry of {@code errors} for a field that only a post's author may see. */
+  static JsonObject unauthorizedField(String field, String id) {
+    return new JsonObject()
+        .put("resource_id", id)
+        .put("parameter", "tweet.fields")
+        .put("resource_type", "tweet")
+        .put("section", "data")
+        .put("field", field)
+        .put("value", id)
+        .put("title", "Field Authorization Error")
+        .put(
+            "detail",
+            "Sorry, you are not authorized to access '"
+                + field
+                + "' on the Tweet with id: ["
+                + id
+                + "].")
+        .put("type", PROBLEMS + "not-authorized-for-field");
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The media that were brought; the newest {@value #CAPACITY} are known. */
@@ -20,14 +21,14 @@ final class TwitterSandboxMedia {
   }
 
   /** Returns the media ids of a post, each of them ready, or refuses the post. */
-  List<String> attachable(@Nullable Object media, Instant now) {
+  List<String> attachable(@Nullable JsonObject media, Instant now) {
     if (media == null) {
       return List.of();
     }
-    Object list = media instanceof JsonObject object ? object.getValue("media_ids") : null;
+    JsonArray list = media.getJsonArray("media_ids");
     List<String> names = new ArrayList<>();
     int alone = 0;
-    for (Object name : list instanceof JsonArray array ? array : new JsonArray()) {
+    for (Object name : list) {
       TwitterSandboxUpload upload = find(String.valueOf(name));
       if (upload == null || !upload.ready(now)) {
         throw invalid(String.valueOf(list));
@@ -45,10 +46,17 @@ final class TwitterSandboxMedia {
     return names.stream().map(name -> required(name).key()).toList();
   }
 
-  JsonObject described(String key) {
-    boolean video = key.startsWith("7_") || key.startsWith("13_");
-    JsonObject json = new JsonObject().put("media_key", key).put("type", video ? "video" : "photo");
-    return video ? json.put("public_metrics", new JsonObject().put("view_count", 42)) : json;
+  /** Returns a medium as it stands beside a post. */
+  JsonObject described(String key, Set<String> fields, TwitterSandboxCounters counted) {
+    TwitterSandboxUpload upload = required(key.substring(key.indexOf('_') + 1));
+    JsonObject json = new JsonObject().put("media_key", key).put("type", upload.kind());
+    JsonObject all = upload.shown(counted);
+    for (String field : fields) {
+      if (all.containsKey(field)) {
+        json.put(field, all.getValue(field));
+      }
+    }
+    return json;
   }
 
   void clear() {

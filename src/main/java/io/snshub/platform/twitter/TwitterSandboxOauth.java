@@ -30,7 +30,7 @@ final class TwitterSandboxOauth {
     if (refusal != null) {
       return refusal;
     }
-    String grant = String.valueOf(call.form("grant_type"));
+    String grant = String.valueOf(field(call, "grant_type"));
     return switch (grant) {
       case "authorization_code" -> exchange(call);
       case "refresh_token" -> refresh(call);
@@ -41,21 +41,22 @@ final class TwitterSandboxOauth {
   }
 
   private Reply exchange(Call call) {
-    if (!site.tokens().code(call.form("code"))) {
-      return TwitterSandboxDialect.oauth(
-          400, "invalid_request", "Value passed for the authorization code was invalid.");
-    }
-    if (call.form("redirect_uri") == null) {
+    String redirect = field(call, "redirect_uri");
+    String verifier = field(call, "code_verifier");
+    if (redirect == null) {
       return missing("redirect_uri");
     }
-    if (call.form("code_verifier") == null) {
+    if (verifier == null) {
       return missing("code_verifier");
     }
-    return granted(site.tokens().issue(LIFETIME));
+    return site.tokens().redeem(field(call, "code"), redirect, verifier)
+        ? granted(site.tokens().issue(LIFETIME))
+        : TwitterSandboxDialect.oauth(
+            400, "invalid_request", "Value passed for the authorization code was invalid.");
   }
 
   private Reply refresh(Call call) {
-    String token = call.form("refresh_token");
+    String token = field(call, "refresh_token");
     if (token == null) {
       return missing("refresh_token");
     }
@@ -71,7 +72,7 @@ final class TwitterSandboxOauth {
     if (refusal != null) {
       return refusal;
     }
-    String token = call.form("token");
+    String token = field(call, "token");
     if (token == null) {
       return missing("token");
     }
@@ -85,10 +86,17 @@ final class TwitterSandboxOauth {
       String[] pair = call.basic();
       return pair != null && site.tokens().client(pair[0], pair[1]) ? null : unauthorized();
     }
-    if (call.form("client_id") == null) {
+    if (field(call, "client_id") == null) {
       return missing("client_id");
     }
-    return site.tokens().clientId(call.form("client_id")) ? null : unauthorized();
+    return site.tokens().clientId(field(call, "client_id")) ? null : unauthorized();
+  }
+
+  /** A form is what the documentation asks for; clients that send JSON are understood as well. */
+  private static @Nullable String field(Call call, String name) {
+    JsonObject json = call.json();
+    Object value = json == null ? call.form(name) : json.getValue(name);
+    return value == null ? null : value.toString();
   }
 
   private static Reply unauthorized() {

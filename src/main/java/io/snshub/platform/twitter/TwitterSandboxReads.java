@@ -6,21 +6,27 @@ import io.snshub.sandbox.Reply;
 import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Timeline, lookups and counters. */
+/** Looks at single posts, and their counters. Counters that only the author sees need a user. */
 final class TwitterSandboxReads {
   private final TwitterSandboxTweets tweets;
-  private final TwitterSandboxMedia media;
+  private final TwitterSandboxIncludes includes;
+  private final TwitterSandboxLogins logins;
+  private final TwitterSandboxChoices choices;
 
-  TwitterSandboxReads(TwitterSandboxTweets tweets, TwitterSandboxMedia media) {
+  TwitterSandboxReads(
+      TwitterSandboxTweets tweets,
+      TwitterSandboxIncludes includes,
+      TwitterSandboxLogins logins,
+      TwitterSandboxChoices choices) {
     this.tweets = tweets;
-    this.media = media;
+    this.includes = includes;
+    this.logins = logins;
+    this.choices = choices;
   }
 
   void open(Site site, TwitterSandboxLimits limits) {
@@ -31,76 +37,29 @@ final class TwitterSandboxReads {
                 : Operation.LOOKUP;
     site.route(
         "GET",
-        "/2/users/{id}/tweets",
-        Operation.LOOKUP,
-        limits.of("timeline", 900, this::timeline));
-    site.route(
-        "GET",
         "/2/tweets/analytics",
         Operation.METRICS,
-        limits.of("analytics", 300, this::analytics));
+        limits.of("analytics", 300, logins.userOnly(this::analytics)));
     site.route("GET", "/2/tweets/{id}", byFields, limits.of("tweet", 900, this::one));
     site.route("GET", "/2/tweets", byFields, limits.of("tweets", 5_000, this::many));
   }
 
-  private Reply timeline(Call call) {
-    String user = call.param("id");
-    if (!user.equals(TwitterSandbox.ACCOUNT)) {
-      return Reply.json(
-          200, errors(new JsonArray().add(TwitterSandboxDialect.missing("user", "id", user))));
-    }
-    int max = TwitterSandboxQuery.max(call);
-    Set<String> fields = TwitterSandboxQuery.fields(call);
-    long below = TwitterSandboxQuery.below(call);
-    long above = TwitterSandboxQuery.id(call, "since_id", 0);
-    Instant start = TwitterSandboxQuery.time(call, "start_time", Instant.EPOCH);
-    Instant end = TwitterSandboxQuery.time(call, "end_time", Instant.MAX);
-    JsonArray found = new JsonArray();
-    long oldest = 0;
-    boolean more = false;
-    for (TwitterSandboxTweet tweet : tweets.live().newestFirstBelow(below)) {
-      if (tweet.id() <= above || tweet.at().isBefore(start)) {
-        break;
-      }
-      if (tweet.at().isBefore(end)) {
-        more = found.size() == max;
-        if (more) {
-          break;
-        }
-        found.add(tweet.toJson(fields));
-        oldest = tweet.id();
-      }
-    }
-    return Reply.json(200, page(found, more ? Long.toString(oldest, 36) : null));
-  }
-
-  private static JsonObject page(JsonArray found, @Nullable String next) {
-    JsonObject meta = new JsonObject().put("result_count", found.size());
-    JsonObject answer = new JsonObject();
-    if (!found.isEmpty()) {
-      answer.put("data", found);
-      meta.put("newest_id", found.getJsonObject(0).getString("id"))
-          .put("oldest_id", found.getJsonObject(found.size() - 1).getString("id"));
-    }
-    if (next != null) {
-      meta.put("next_token", next);
-    }
-    return answer.put("meta", meta);
-  }
-
   private Reply one(Call call) {
+    TwitterSandboxQuery.known(call);
     String id = call.param("id");
     TwitterSandboxTweet tweet = tweets.find(id);
     if (tweet == null) {
-      return Reply.json(
-          200, errors(new JsonArray().add(TwitterSandboxDialect.missing("tweet", "id", id))));
+      return choices.lookupFails().getAsBoolean()
+          ? TwitterSandboxDialect.notFound("tweet", id)
+          : Reply.json(
+              200, errors(new JsonArray().add(TwitterSandboxDialect.missing("tweet", "id", id))));
     }
-    JsonObject answer =
-        new JsonObject().put("data", tweet.toJson(TwitterSandboxQuery.fields(call)));
-    return Reply.json(200, withMedia(call, answer, List.of(tweet)));
+    JsonObject answer = new JsonObject().put("data", shown(tweet, call));
+    return Reply.json(200, withIncludes(call, answer, List.of(tweet), hidden(call, List.of(id))));
   }
 
   private Reply many(Call call) {
+    TwitterSandboxQuery.known(call);
     JsonArray data = new JsonArray();
     JsonArray errors = new JsonArray();
     List<TwitterSandboxTweet> found = new ArrayList<>();
@@ -110,28 +69,59 @@ final class TwitterSandboxReads {
         errors.add(TwitterSandboxDialect.missing("tweet", "ids", id));
       } else {
         found.add(tweet);
-        data.add(tweet.toJson(TwitterSandboxQuery.fields(call)));
+        data.add(shown(tweet, call));
       }
     }
-    JsonObject answer = errors(errors);
+    errors.addAll(hidden(call, found.stream().map(TwitterSandboxTweet::name).toList()));
+    JsonObject answer = new JsonObject();
     if (!data.isEmpty()) {
       answer.put("data", data);
     }
-    return Reply.json(200, withMedia(call, answer, found));
+    return Reply.json(200, withIncludes(call, answer, found, errors));
+  }
+
+  private JsonObject shown(TwitterSandboxTweet tweet, Call call) {
+    return view().of(tweet, call, !logins.appOnly(call));
+  }
+
+  TwitterSandboxView view() {
+    return new TwitterSandboxView(choices.renamed().getAsBoolean());
+  }
+
+  /** What an app alone asked for and may not see. */
+  private JsonArray hidden(Call call, List<String> ids) {
+    JsonArray errors = new JsonArray();
+    if (logins.appOnly(call)) {
+      for (String field : List.of("non_public_metrics", "organic_metrics")) {
+        if (TwitterSandboxQuery.fields(call).contains(field)) {
+          ids.forEach(id -> errors.add(TwitterSandboxDialect.unauthorizedField(field, id)));
+        }
+      }
+    }
+    return errors;
+  }
+
+  private JsonObject withIncludes(
+      Call call, JsonObject answer, List<TwitterSandboxTweet> found, @Nullable JsonArray errors) {
+    JsonObject beside = includes.of(found, call, view());
+    if (!beside.isEmpty()) {
+      answer.put("includes", beside);
+    }
+    return errors == null || errors.isEmpty() ? answer : answer.put("errors", errors);
   }
 
   private Reply analytics(Call call) {
+    TwitterSandboxQuery.needed(call, "start_time");
+    TwitterSandboxQuery.needed(call, "end_time");
     JsonArray data = new JsonArray();
     for (String id : TwitterSandboxQuery.ids(call)) {
       TwitterSandboxTweet tweet = tweets.find(id);
       if (tweet != null) {
-        JsonObject metrics =
-            new JsonObject()
-                .put("impressions", tweet.impressions())
-                .put("likes", tweet.impressions() / 25)
-                .put("engagements", tweet.impressions() / 12);
+        JsonObject all = TwitterSandboxCounters.of(tweet, call.at()).analytics();
         JsonObject stamp =
-            new JsonObject().put("timestamp", call.at().toString()).put("metrics", metrics);
+            new JsonObject()
+                .put("timestamp", TwitterSandboxView.time(call.at()))
+                .put("metrics", wanted(call, all));
         data.add(
             new JsonObject().put("id", id).put("timestamped_metrics", new JsonArray().add(stamp)));
       }
@@ -139,16 +129,20 @@ final class TwitterSandboxReads {
     return Reply.json(200, new JsonObject().put("data", data));
   }
 
-  private JsonObject withMedia(Call call, JsonObject answer, List<TwitterSandboxTweet> found) {
-    String wanted = call.query("expansions");
-    JsonArray included = new JsonArray();
-    found.forEach(tweet -> tweet.mediaKeys().forEach(key -> included.add(media.described(key))));
-    return wanted == null || !wanted.contains("attachments.media_keys") || included.isEmpty()
-        ? answer
-        : answer.put("includes", new JsonObject().put("media", included));
+  private static JsonObject wanted(Call call, JsonObject all) {
+    if (call.query("analytics.fields") == null) {
+      return all;
+    }
+    JsonObject some = new JsonObject();
+    for (String field : TwitterSandboxQuery.list(call, "analytics.fields")) {
+      if (all.containsKey(field)) {
+        some.put(field, all.getValue(field));
+      }
+    }
+    return some;
   }
 
-  private static JsonObject errors(JsonArray errors) {
-    return errors.isEmpty() ? new JsonObject() : new JsonObject().put("errors", errors);
+  static JsonObject errors(JsonArray errors) {
+    return new JsonObject().put("errors", errors);
   }
 }

@@ -1,6 +1,7 @@
 package io.snshub.platform.twitter;
 
 import io.snshub.sandbox.Processing;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ final class TwitterSandboxUpload {
   private final Map<Integer, Long> segments = new HashMap<>();
   private Instant expiresAt;
   private boolean inexact;
+  private @Nullable String altText;
+  private final JsonArray subtitles = new JsonArray();
   private @Nullable Processing processing;
 
   TwitterSandboxUpload(long id, String category, long total, Instant at) {
@@ -55,6 +58,55 @@ final class TwitterSandboxUpload {
 
   boolean isGif() {
     return category.endsWith("gif");
+  }
+
+  /** It came without needing any work. */
+  boolean instant() {
+    return processing != null && processing.startedAt().equals(processing.endsAt());
+  }
+
+  boolean isSubtitles() {
+    return category.equals("subtitles");
+  }
+
+  String kind() {
+    return isVideo() ? "video" : isGif() ? "animated_gif" : "photo";
+  }
+
+  void describe(String text) {
+    altText = text;
+  }
+
+  void subtitle(JsonObject track) {
+    unsubtitle(track.getString("language_code"));
+    subtitles.add(track);
+  }
+
+  boolean unsubtitle(@Nullable String language) {
+    return subtitles
+        .getList()
+        .removeIf(track -> ((JsonObject) track).getString("language_code").equals(language));
+  }
+
+  JsonArray subtitles() {
+    return subtitles;
+  }
+
+  /** Returns what can be asked for of it, once it is attached. */
+  JsonObject shown(TwitterSandboxCounters counted) {
+    JsonObject json = new JsonObject().put("width", 1_280).put("height", 720);
+    if (altText != null) {
+      json.put("alt_text", altText);
+    }
+    String picture = "https://pbs.twimg.com/media/" + Long.toString(id, 36) + ".jpg";
+    if (!isVideo()) {
+      return json.put(isGif() ? "preview_image_url" : "url", picture);
+    }
+    return json.put("preview_image_url", picture)
+        .put("duration_ms", 10_000)
+        .put("public_metrics", new JsonObject().put("view_count", counted.views()))
+        .put("non_public_metrics", counted.playback())
+        .put("organic_metrics", counted.playback().put("view_count", counted.views()));
   }
 
   long id() {

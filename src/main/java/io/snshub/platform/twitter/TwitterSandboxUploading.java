@@ -8,6 +8,7 @@ import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * Media upload, in its own endpoints and in the older form with a command. Bytes are counted, not
@@ -16,39 +17,74 @@ import java.util.Base64;
 final class TwitterSandboxUploading {
   private static final Duration VIDEO_WORK = Duration.ofMillis(300);
   private static final long MEGABYTE = 1024 * 1024;
+  private static final long LONGEST_SEGMENT = 5 * MEGABYTE;
+  private static final Set<String> TYPES =
+      Set.of(
+          "video/mp4",
+          "video/webm",
+          "video/mp2t",
+          "video/quicktime",
+          "text/srt",
+          "text/vtt",
+          "image/jpeg",
+          "image/gif",
+          "image/bmp",
+          "image/png",
+          "image/webp",
+          "image/pjpeg",
+          "image/tiff",
+          "model/gltf-binary",
+          "model/vnd.usdz+zip");
+  private static final Set<String> CATEGORIES =
+      Set.of(
+          "amplify_video",
+          "tweet_gif",
+          "tweet_image",
+          "tweet_video",
+          "dm_gif",
+          "dm_image",
+          "dm_video",
+          "subtitles");
 
   private final Site site;
   private final TwitterSandboxMedia media;
+  private final TwitterSandboxChoices choices;
   private final Sequence ids;
 
-  TwitterSandboxUploading(Site site, TwitterSandboxMedia media) {
+  TwitterSandboxUploading(Site site, TwitterSandboxMedia media, TwitterSandboxChoices choices) {
     this.site = site;
     this.media = media;
+    this.choices = choices;
     this.ids = TwitterSandboxTweets.snowflakes(site);
   }
 
-  void open(TwitterSandboxLimits limits) {
+  void open(TwitterSandboxLimits limits, TwitterSandboxLogins logins) {
     site.route(
         "POST",
         "/2/media/upload/initialize",
         Operation.UPLOAD,
-        limits.of("initialize", 1_875, this::initialize));
+        limits.of("initialize", 1_875, logins.userOnly(this::initialize)));
     site.route(
         "POST",
         "/2/media/upload/{id}/append",
         Operation.UPLOAD,
-        limits.of("append", 1_875, call -> append(call, call.param("id"))));
+        limits.of("append", 1_875, logins.userOnly(call -> append(call, call.param("id")))));
     site.route(
         "POST",
         "/2/media/upload/{id}/finalize",
         Operation.UPLOAD,
-        limits.of("finalize", 1_875, call -> complete(call, call.param("id"))));
-    site.route("GET", "/2/media/upload", Operation.UPLOAD, limits.of("status", 1_000, this::status))
+        limits.of("finalize", 1_875, logins.userOnly(call -> complete(call, call.param("id")))));
+    site.route(
+            "GET",
+            "/2/media/upload",
+            Operation.UPLOAD,
+            limits.of("status", 1_000, logins.userOnly(this::status)))
         .readOnly();
     site.route(
-        "POST", "/2/media/upload", Operation.UPLOAD, limits.of("upload", 500, this::command));
-    site.route(
-        "POST", "/2/media/metadata", Operation.UPLOAD, limits.of("metadata", 500, this::metadata));
+        "POST",
+        "/2/media/upload",
+        Operation.UPLOAD,
+        limits.of("upload", 500, logins.userOnly(this::command)));
   }
 
   private Reply command(Call call) {
@@ -65,7 +101,7 @@ final class TwitterSandboxUploading {
   private Reply initialize(Call call) {
     String type = String.valueOf(call.input("media_type"));
     String total = String.valueOf(call.input("total_bytes"));
-    if (!type.matches("(video|image|text|model)/[\\w.+-]+")) {
+    if (!TYPES.contains(type)) {
       throw TwitterSandboxDialect.invalid("media_type", type, "media_type: not supported");
     }
     if (!total.matches("[1-9]\\d{0,11}")) {
@@ -79,6 +115,9 @@ final class TwitterSandboxUploading {
     String category = call.input("media_category");
     if (category == null) {
       category = type.startsWith("video/") ? "tweet_video" : "tweet_image";
+    }
+    if (!CATEGORIES.contains(category)) {
+      throw TwitterSandboxDialect.invalid("media_category", category, "media_category: unknown");
     }
     TwitterSandboxUpload upload = new TwitterSandboxUpload(ids.next(), category, total, call.at());
     long most = upload.isVideo() ? 512 * MEGABYTE : upload.isGif() ? 15 * MEGABYTE : 5 * MEGABYTE;
@@ -97,10 +136,16 @@ final class TwitterSandboxUploading {
     if (!segment.matches("\\d{1,3}")) {
       throw TwitterSandboxDialect.invalid("segment_index", segment, "segment_index: 0 to 999");
     }
-    upload.append(Integer.parseInt(segment), mediaSize(call));
+    long size = mediaSize(call);
+    if (size > LONGEST_SEGMENT || upload.finished()) {
+      throw TwitterSandboxDialect.invalid("media", "", "media: the segment can't be taken");
+    }
+    upload.append(Integer.parseInt(segment), size);
     call.about("segment " + segment + " of " + id);
-    return TwitterSandboxDialect.data(
-        200, new JsonObject().put("expires_at", upload.expiresAtSeconds()));
+    return choices.appendSilent().getAsBoolean()
+        ? Reply.empty(204)
+        : TwitterSandboxDialect.data(
+            200, new JsonObject().put("expires_at", upload.expiresAtSeconds()));
   }
 
   private Reply complete(Call call, String id) {
@@ -134,23 +179,10 @@ final class TwitterSandboxUploading {
 
   private Reply status(Call call) {
     TwitterSandboxUpload upload = media.required(String.valueOf(call.query("media_id")));
-    return TwitterSandboxDialect.data(200, upload.state(call.at()));
-  }
-
-  private Reply metadata(Call call) {
-    JsonObject body = call.json();
-    String id = body == null ? "" : String.valueOf(body.getValue("id"));
-    media.required(id);
-    JsonObject metadata =
-        body != null && body.getValue("metadata") instanceof JsonObject given
-            ? given
-            : new JsonObject();
-    if (metadata.getValue("alt_text") instanceof JsonObject alt
-        && String.valueOf(alt.getValue("text")).length() > 1_000) {
-      throw TwitterSandboxDialect.invalid("alt_text", "", "alt_text: at most 1000 characters");
-    }
-    return TwitterSandboxDialect.data(
-        200, new JsonObject().put("id", id).put("associated_metadata", metadata));
+    boolean unasked = upload.instant() && choices.imageUnasked().getAsBoolean();
+    return unasked
+        ? TwitterSandboxDialect.notFound("media", Long.toString(upload.id()))
+        : TwitterSandboxDialect.data(200, upload.state(call.at()));
   }
 
   /** Returns the size of what came, or -1 when a text field carried it. */

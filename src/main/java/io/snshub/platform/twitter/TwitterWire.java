@@ -3,7 +3,6 @@ package io.snshub.platform.twitter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.LaneWork;
-import io.snshub.platform.Option;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
@@ -16,7 +15,6 @@ import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Body;
@@ -24,34 +22,7 @@ import org.apache.camel.Variable;
 
 /** What goes to X and what its answers mean. Pure. */
 final class TwitterWire {
-  /** First-class options of a post that are handed on as they are. */
-  private static final List<Option> OPTIONS =
-      List.of(
-          Option.object("reply", "the post it answers: in_reply_to_tweet_id"),
-          Option.text("quote_tweet_id", "the post it quotes"),
-          Option.object("poll", "2 to 4 options and duration_minutes"),
-          Option.text(
-              "reply_settings",
-              "who may answer",
-              "following",
-              "mentionedUsers",
-              "subscribers",
-              "verified"),
-          Option.text("community_id", "the community it goes to"),
-          Option.object("geo", "place_id"),
-          Option.text("card_uri", "a card to show"),
-          Option.flag("nullcast", "kept out of timelines, for adverts"),
-          Option.flag("for_super_followers_only", "for subscribers only"),
-          Option.flag("share_with_followers", "a community's post is shown to followers too"),
-          Option.flag("paid_partnership", "marked as paid"),
-          Option.flag("made_with_ai", "marked as made by AI"));
-
   private TwitterWire() {}
-
-  /** What {@code overrides} may set beside text and title. */
-  static List<Option> options() {
-    return OPTIONS;
-  }
 
   static PlatformRequest newest(@Variable("work") LaneWork work) {
     return PlatformRequest.of("GET", timeline(work) + "?max_results=5")
@@ -70,18 +41,8 @@ final class TwitterWire {
   }
 
   static PlatformRequest tweet(@Variable("work") LaneWork work) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("text", work.content().text());
-    List<String> media = TwitterHandle.of(work).mediaIds();
-    if (!media.isEmpty()) {
-      body.put("media", Map.of("media_ids", media));
-    }
-    for (Option option : OPTIONS) {
-      Object value = work.content().options().get(option.name());
-      if (value != null) {
-        body.put(option.name(), value);
-      }
-    }
+    Map<String, Object> body =
+        TwitterOptions.body(work.content(), TwitterHandle.of(work).mediaIds());
     return PlatformRequest.of("POST", work.api() + "/2/tweets")
         .bearer(work.account().accessToken())
         .json(Answers.write(body))

@@ -12,9 +12,11 @@ import java.util.List;
  * @param chat where it was sent
  * @param id its number in the chat
  * @param text what it says
+ * @param content what it is made of, by the Bot API's names
  * @param date when it was sent, in epoch seconds
  */
-record TelegramMessage(long number, String chat, long id, String text, long date) {
+record TelegramMessage(
+    long number, String chat, long id, String text, JsonObject content, long date) {
 
   /** Returns a name that is unique across chats. */
   String key() {
@@ -25,13 +27,20 @@ record TelegramMessage(long number, String chat, long id, String text, long date
     return new SandboxPost(call.prefix(), key(), chat, text, List.of(), null, call.at());
   }
 
+  TelegramMessage with(String newText, JsonObject newContent) {
+    return new TelegramMessage(number, chat, id, newText, newContent, date);
+  }
+
   JsonObject toJson() {
-    return new JsonObject()
-        .put("message_id", id)
-        .put("from", bot())
-        .put("chat", chat(chat))
-        .put("date", date)
-        .put("text", text);
+    JsonObject json = new JsonObject().put("message_id", id);
+    // a channel speaks for itself
+    if (chat.startsWith("@")) {
+      json.put("sender_chat", chat(chat));
+    } else {
+      json.put("from", bot());
+    }
+    json.put("chat", chat(chat)).put("date", date);
+    return json.mergeIn(content);
   }
 
   static JsonObject bot() {
@@ -51,8 +60,13 @@ record TelegramMessage(long number, String chat, long id, String text, long date
           .put("type", "channel");
     }
     long id = Long.parseLong(chat);
-    return id > 0
-        ? new JsonObject().put("id", id).put("first_name", "Sandbox").put("type", "private")
-        : new JsonObject().put("id", id).put("title", "Sandbox").put("type", "group");
+    if (id > 0) {
+      return new JsonObject().put("id", id).put("first_name", "Sandbox").put("type", "private");
+    }
+    boolean large = chat.startsWith("-100") && chat.length() > 12;
+    return new JsonObject()
+        .put("id", id)
+        .put("title", "Sandbox")
+        .put("type", large ? "supergroup" : "group");
   }
 }

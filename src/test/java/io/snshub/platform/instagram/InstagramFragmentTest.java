@@ -32,7 +32,7 @@ class InstagramFragmentTest extends PlatformFragmentTest {
 
   @Override
   protected List<RouteBuilder> routes() {
-    return List.of(new InstagramRoutes());
+    return List.of(new InstagramRoutes(), new InstagramPrepareRoutes());
   }
 
   @Override
@@ -150,7 +150,7 @@ class InstagramFragmentTest extends PlatformFragmentTest {
     AtomicInteger polls = new AtomicInteger();
     platform.answers(
         seen ->
-            seen.method().equals("POST")
+            !seen.target().contains("9001")
                 ? StubPlatform.json(200, "{\"id\":\"9001\"}")
                 : StubPlatform.json(
                     200,
@@ -161,8 +161,9 @@ class InstagramFragmentTest extends PlatformFragmentTest {
     Preparation made = prepare(null);
     assertThat(made).isInstanceOf(Preparation.Pending.class);
     assertThat(((Preparation.Pending) made).pause()).isZero();
-    assertThat(platform.seen().get(0).target()).isEqualTo("/v26.0/42/media");
-    assertThat(platform.seen().get(0).text())
+    assertThat(platform.seen().get(0).target()).contains("/42/content_publishing_limit?");
+    assertThat(platform.seen().get(1).target()).isEqualTo("/v26.0/42/media");
+    assertThat(platform.seen().get(1).text())
         .isEqualTo("image_url=https%3A%2F%2Fcdn.example.com%2Fa.jpg&caption=Hello%2C%20%40ig");
 
     Preparation once = prepare(((Preparation.Pending) made).handle());

@@ -17,16 +17,16 @@ class TwitterPlatformTest {
 
   @Test
   void counts_as_x_does() {
-    assertThat(TwitterPlatform.weighted("")).isZero();
-    assertThat(TwitterPlatform.weighted("a".repeat(280))).isEqualTo(280);
-    assertThat(TwitterPlatform.weighted("\u4e2d".repeat(140))).isEqualTo(280);
-    assertThat(TwitterPlatform.weighted("https://example.com/" + "a".repeat(200))).isEqualTo(23);
-    assertThat(TwitterPlatform.weighted("see example.com now")).isEqualTo(4 + 23 + 4);
-    assertThat(TwitterPlatform.weighted("\ud83d\ude00")).isEqualTo(2);
-    assertThat(TwitterPlatform.weighted("\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67"))
+    assertThat(TwitterOptions.weighted("")).isZero();
+    assertThat(TwitterOptions.weighted("a".repeat(280))).isEqualTo(280);
+    assertThat(TwitterOptions.weighted("\u4e2d".repeat(140))).isEqualTo(280);
+    assertThat(TwitterOptions.weighted("https://example.com/" + "a".repeat(200))).isEqualTo(23);
+    assertThat(TwitterOptions.weighted("see example.com now")).isEqualTo(4 + 23 + 4);
+    assertThat(TwitterOptions.weighted("\ud83d\ude00")).isEqualTo(2);
+    assertThat(TwitterOptions.weighted("\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67"))
         .as("a family is one emoji")
         .isEqualTo(2);
-    assertThat(TwitterPlatform.weighted("e\u0301")).as("after normalising").isEqualTo(1);
+    assertThat(TwitterOptions.weighted("e\u0301")).as("after normalising").isEqualTo(1);
   }
 
   @Test

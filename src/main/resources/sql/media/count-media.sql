@@ -1,0 +1,2 @@
+-- Counts a user's media.
+select count(*) from media where user_id = :userId

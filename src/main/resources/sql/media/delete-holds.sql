@@ -1,0 +1,2 @@
+-- Forgets what a post needs.
+delete from media_hold where post_id = :postId

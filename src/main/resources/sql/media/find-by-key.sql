@@ -1,0 +1,5 @@
+-- Finds the medium of a file.
+select id, user_id, file_key, file_name, content_type, declared_type, size_bytes, width, height, duration_ms,
+       animated, sha256, alt_text, source_url, needed_at, created_at
+  from media
+ where file_key = :fileKey
