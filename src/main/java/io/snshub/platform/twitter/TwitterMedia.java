@@ -16,6 +16,7 @@ import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -164,11 +165,14 @@ final class TwitterMedia {
   }
 
   static Preparation preparation(
-      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
+      @Body Object last,
+      @Variable("work") LaneWork work,
+      @Variable("upload") TwitterUpload upload) {
     if (upload.failure() != null) {
       return new Preparation.Failed(upload.failure());
     }
-    TwitterHandle handle = TwitterHandle.of(work);
+    Instant at = last instanceof Answered answered ? Answers.givenAt(answered) : null;
+    TwitterHandle handle = TwitterHandle.of(work).uploaded(at);
     String id = Objects.requireNonNull(upload.mediaId());
     return upload.checkAfter() == null
         ? new Preparation.Pending(handle.ready(id).json(), Duration.ZERO)

@@ -169,11 +169,14 @@ class TwitterFragmentTest extends PlatformFragmentTest {
   void a_picture_goes_up_in_pieces_and_each_piece_once() throws IOException {
     content = content("Look", "https://cdn.example.com/a.jpg");
     medium = medium(TwitterUpload.CHUNK + 10, "image/jpeg");
-    platform.answers(this::upload);
+    platform.answers(seen -> dated(upload(seen), "Fri, 20 Nov 2026 10:00:00 GMT"));
 
     Preparation first = prepare(null);
 
-    assertThat(first).isEqualTo(new Preparation.Pending("{\"media_ids\":[\"77\"]}", Duration.ZERO));
+    assertThat(first)
+        .isEqualTo(
+            new Preparation.Pending(
+                "{\"media_ids\":[\"77\"],\"uploaded_at\":1795168800}", Duration.ZERO));
     assertThat(platform.seen()).hasSize(4);
     assertThat(platform.seen().get(0).text())
         .isEqualTo(
@@ -191,14 +194,35 @@ class TwitterFragmentTest extends PlatformFragmentTest {
   void a_video_is_asked_after_until_it_is_processed() throws IOException {
     content = content("Look", "https://cdn.example.com/a.mp4");
     medium = medium(10, "video/mp4");
-    platform.answers(this::upload);
+    platform.answers(seen -> dated(upload(seen), "Fri, 20 Nov 2026 10:00:00 GMT"));
 
     assertThat(prepare(null))
         .isEqualTo(
             new Preparation.Pending(
-                "{\"media_ids\":[],\"processing\":\"77\"}", Duration.ofSeconds(3)));
+                "{\"media_ids\":[],\"processing\":\"77\",\"uploaded_at\":1795168800}",
+                Duration.ofSeconds(3)));
     assertThat(prepare("{\"media_ids\":[],\"processing\":\"77\"}"))
         .isEqualTo(new Preparation.Pending("{\"media_ids\":[\"77\"]}", Duration.ZERO));
+  }
+
+  @Test
+  void media_that_x_may_have_forgotten_are_uploaded_again() throws IOException {
+    content = content("Look", "https://cdn.example.com/a.jpg");
+    medium = medium(10, "image/jpeg");
+    platform.answers(seen -> dated(upload(seen), "Fri, 20 Nov 2026 10:00:00 GMT"));
+    String handle = ((Preparation.Pending) prepare(null)).handle();
+
+    platform.answers(seen -> dated(upload(seen), "Sat, 21 Nov 2026 08:59:00 GMT"));
+    assertThat(prepare(handle)).isInstanceOf(Preparation.Ready.class);
+
+    platform.answers(seen -> dated(upload(seen), "Sat, 21 Nov 2026 09:01:00 GMT"));
+    assertThat(prepare(handle))
+        .isEqualTo(new Preparation.Pending("{\"media_ids\":[]}", Duration.ZERO));
+  }
+
+  private static StubPlatform.Reply dated(StubPlatform.Reply reply, String date) {
+    StubPlatform.Answer answer = (StubPlatform.Answer) reply;
+    return new StubPlatform.Answer(answer.status(), Map.of("Date", date), answer.body());
   }
 
   @Test
