@@ -54,10 +54,6 @@ final class TwitterMedia {
     return upload.more();
   }
 
-  static boolean describe(@Variable("upload") TwitterUpload upload) {
-    return upload.going() && upload.altText() != null;
-  }
-
   record Initialize(
       @JsonProperty("media_type") String mediaType,
       @JsonProperty("media_category") String mediaCategory,
@@ -135,33 +131,14 @@ final class TwitterMedia {
   }
 
   /** These calls answer nothing or an object; what is neither, X has not written. */
-  private static boolean accepted(PlatformAnswer answer) {
+  static boolean accepted(PlatformAnswer answer) {
     return answer instanceof Answered answered && answered.ok() && Answers.emptyOrObject(answered);
   }
 
-  private static PublishFailure refusal(PlatformAnswer answer) {
+  static PublishFailure refusal(PlatformAnswer answer) {
     return answer instanceof Answered answered && answered.ok()
         ? TwitterWire.unreadable("the upload is answered in no known way")
         : TwitterErrors.failure(answer);
-  }
-
-  record Described(String id, Metadata metadata) {}
-
-  record Metadata(@JsonProperty("alt_text") AltText altText) {}
-
-  record AltText(String text) {}
-
-  static PlatformRequest description(
-      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
-    String text = Objects.requireNonNull(upload.altText());
-    String id = Objects.requireNonNull(upload.mediaId());
-    return post(work, "/2/media/metadata")
-        .json(Answers.write(new Described(id, new Metadata(new AltText(text)))));
-  }
-
-  static TwitterUpload described(
-      @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
-    return accepted(answer) ? upload : upload.failed(refusal(answer));
   }
 
   static Preparation preparation(
@@ -198,7 +175,7 @@ final class TwitterMedia {
     return Objects.requireNonNull(upload.file());
   }
 
-  private static PlatformRequest post(LaneWork work, String path) {
+  static PlatformRequest post(LaneWork work, String path) {
     return PlatformRequest.of("POST", work.api() + path).bearer(work.account().accessToken());
   }
 
