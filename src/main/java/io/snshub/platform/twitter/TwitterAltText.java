@@ -13,8 +13,9 @@ import org.apache.camel.Variable;
 final class TwitterAltText {
   private TwitterAltText() {}
 
+  /** X takes it for pictures and GIFs only. */
   static boolean describe(@Variable("upload") TwitterUpload upload) {
-    return upload.going() && upload.altText() != null;
+    return upload.going() && upload.altText() != null && upload.contentType().startsWith("image/");
   }
 
   record Described(String id, Metadata metadata) {}

@@ -11,6 +11,7 @@ import io.snshub.platform.Preparation;
 import io.snshub.platform.Sighting;
 import io.snshub.platform.StubPlatform;
 import io.snshub.post.Content;
+import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -203,6 +204,27 @@ class TwitterFragmentTest extends PlatformFragmentTest {
                 Duration.ofSeconds(3)));
     assertThat(prepare("{\"media_ids\":[],\"processing\":\"77\"}"))
         .isEqualTo(new Preparation.Pending("{\"media_ids\":[\"77\"]}", Duration.ZERO));
+  }
+
+  @Test
+  void a_picture_is_described_and_a_video_is_not() throws IOException {
+    for (String type : List.of("image/jpeg", "image/gif", "video/mp4")) {
+      Media media = Media.of("https://cdn.example.com/a." + type.substring(6));
+      content = new Content("Look", null, List.of(media.withAlt("a cat")), Map.of());
+      medium = medium(10, type);
+      platform.seen().clear();
+      platform.answers(seen -> StubPlatform.json(200, MADE));
+
+      prepare(null);
+
+      assertThat(platform.seen("POST", "/2/media/metadata"))
+          .as(type)
+          .isEqualTo(type.startsWith("image/") ? 1 : 0);
+      if (type.startsWith("image/")) {
+        assertThat(platform.seen().get(3).text())
+            .isEqualTo("{\"id\":\"77\",\"metadata\":{\"alt_text\":{\"text\":\"a cat\"}}}");
+      }
+    }
   }
 
   @Test
