@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class TwitterOptions {
   private static final int STILL_BYTES = 5 << 20;
   private static final int TAGGED = 10;
+  private static final List<String> CARD = List.of("card_uri");
+  private static final List<String> BESIDE_NONE = List.of("quote_tweet_id", "card_uri");
 
   /** Handed on as they are. */
   private static final List<Option> PLAIN =
@@ -77,7 +79,11 @@ final class TwitterOptions {
   static List<ContentRule> rules() {
     return List.of(
         new ContentRule("invalid_characters", "content", TwitterOptions::characters),
-        new ContentRule("one_kind_only", "poll", TwitterOptions::exclusive),
+        new ContentRule("one_kind_only", "poll", content -> alone(content, "poll", BESIDE_NONE)),
+        new ContentRule(
+            "one_kind_only", "quote_tweet_id", content -> alone(content, "quote_tweet_id", CARD)),
+        new ContentRule(
+            "one_kind_only", "card_uri", content -> alone(content, "card_uri", List.of())),
         new ContentRule("poll_invalid", "poll", TwitterOptions::poll),
         new ContentRule("reply_invalid", "reply", TwitterOptions::reply),
         new ContentRule(
@@ -99,15 +105,19 @@ final class TwitterOptions {
     return TwitterTextParser.parseTweet(text).weightedLength;
   }
 
-  private static @Nullable Breach exclusive(Content content) {
-    List<String> given = new ArrayList<>(List.of("poll", "quote_tweet_id", "card_uri"));
+  /** Each pair that can't stand together is told once, at its first. */
+  private static @Nullable Breach alone(Content content, String option, List<String> others) {
+    if (!content.options().containsKey(option)) {
+      return null;
+    }
+    List<String> given = new ArrayList<>(others);
     given.retainAll(content.options().keySet());
     if (!content.media().isEmpty()) {
       given.add("media");
     }
-    return given.size() > 1
-        ? new Breach(String.join(" and ", given) + " can't stand in one post", 1, given.size())
-        : null;
+    return given.isEmpty()
+        ? null
+        : new Breach("%s can't stand beside %s".formatted(option, String.join(" or ", given)));
   }
 
   private static @Nullable Breach poll(Content content) {
