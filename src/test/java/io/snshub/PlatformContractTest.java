@@ -124,9 +124,15 @@ class PlatformContractTest {
       Case one = places.add(platform.sandbox().prefix()) ? begin.apply(platform) : null;
       tests.add(
           dynamicTest(
-              platform.name(), () -> check.accept(one == null ? begin.apply(platform) : one)));
+              platform.name(), () -> check.accept(one == null ? again(begin, platform) : one)));
     }
     return tests.stream();
+  }
+
+  /** Begins where another has been: the token that it may have made to expire is good again. */
+  private Case again(Function<PlatformProfile, Case> begin, PlatformProfile platform) {
+    hub.clearFaults();
+    return begin.apply(platform);
   }
 
   private Stream<DynamicTest> each(Function<PlatformProfile, Case> begin, Consumer<Case> check) {
