@@ -9,14 +9,12 @@ import java.util.Set;
  * @param name the user's name
  * @param admin the user is an administrator and the key has the scope {@code admin}
  * @param keyId the id of the key that was presented
- * @param scopes what the key is good for: {@code read}, {@code write}, {@code admin}
+ * @param scopes what the key is good for, see {@link Scopes}
  */
 public record Caller(long userId, String name, boolean admin, long keyId, Set<String> scopes) {
 
-  /** The key allows this; {@code admin} allows all, {@code write} allows {@code read}. */
+  /** The key allows this; {@code admin} allows all, and who may change may look. */
   public boolean may(String scope) {
-    return scopes.contains(scope)
-        || scopes.contains("admin")
-        || (scope.equals("read") && scopes.contains("write"));
+    return Scopes.grants(scopes, scope);
   }
 }

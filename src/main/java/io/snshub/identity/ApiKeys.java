@@ -32,8 +32,6 @@ import org.springframework.jdbc.support.KeyHolder;
  * work and all others fail with the database's exception.
  */
 final class ApiKeys implements CallerVerifier {
-  static final Set<String> SCOPES = Set.of("read", "write", "admin");
-
   private static final Duration BELIEVED = Duration.ofMillis(500);
   private static final int LONGEST = 512;
 

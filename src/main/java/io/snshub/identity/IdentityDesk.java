@@ -4,6 +4,7 @@ import io.snshub.call.Answer;
 import io.snshub.call.Caller;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
+import io.snshub.call.Scopes;
 import io.snshub.identity.Users.UserView;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,7 +37,7 @@ final class IdentityDesk {
   record NewKey(
       @Nullable Long userId,
       @Nullable @Size(min = 1, max = 100) String name,
-      @Nullable @Size(min = 1, max = 3) List<String> scopes,
+      @Nullable @Size(min = 1, max = 30) List<@NotBlank String> scopes,
       @Nullable @Min(1) @Max(3650) Integer expiresInDays) {}
 
   record IssuedKey(
@@ -84,8 +85,7 @@ final class IdentityDesk {
   public Answer createKey(NewKey wanted, RequestContext request) {
     Caller caller = request.caller();
     long owner = owner(wanted.userId(), request);
-    List<String> scopes =
-        wanted.scopes() == null ? List.of("read", "write") : List.copyOf(wanted.scopes());
+    List<String> scopes = Scopes.expand(wanted.scopes() == null ? Scopes.AREAS : wanted.scopes());
     checkScopes(scopes, owner, caller);
     int days = wanted.expiresInDays() == null ? DEFAULT_DAYS : wanted.expiresInDays();
     Instant expires = clock.instant().plus(Duration.ofDays(days));
@@ -128,8 +128,11 @@ final class IdentityDesk {
 
   private void checkScopes(List<String> scopes, long owner, Caller caller) {
     for (String scope : scopes) {
-      if (!ApiKeys.SCOPES.contains(scope)) {
-        throw Problems.validation("scopes", "unknown scope; allowed: read, write, admin");
+      if (!Scopes.known(scope)) {
+        throw Problems.validation(
+            "scopes",
+            "unknown scope; allowed: admin, and of %s each alone, with :read or with :write"
+                .formatted(String.join(", ", Scopes.AREAS)));
       }
       // nobody hands out more than the key in hand allows
       if (!caller.may(scope)) {
@@ -137,7 +140,7 @@ final class IdentityDesk {
       }
     }
     boolean administrator = users.find(owner).map(UserView::admin).orElse(false);
-    if (scopes.contains("admin") && !administrator) {
+    if (scopes.contains(Scopes.ADMIN) && !administrator) {
       throw Problems.validation("scopes", "admin is for administrators only");
     }
   }

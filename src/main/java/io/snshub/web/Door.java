@@ -56,9 +56,8 @@ final class Door {
   Admission admit(Operation operation, HttpServletRequest request) throws IOException {
     Caller caller = Traces.caller(request);
     String method = request.getMethod();
-    if (caller != null && !caller.may(READING.contains(method) ? "read" : "write")) {
-      throw Problems.forbidden(
-          "the key lacks the scope " + (READING.contains(method) ? "read" : "write"));
+    if (caller != null) {
+      OperationScopes.require(method, operation.template(), caller);
     }
     if (stores(operation, method)) {
       space.require(bodies.coming(operation, request));

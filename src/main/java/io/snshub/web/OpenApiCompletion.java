@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to each operation what the door does for it: keys, shared headers, refusals. */
 final class OpenApiCompletion {
@@ -136,6 +137,7 @@ final class OpenApiCompletion {
     operation.setExtensions(null);
     boolean open = path.matches("/api/sns/oauth/\\{[^}]+}/callback");
     if (!open) {
+      needs(operation, OperationScopes.of(method.name(), path));
       operation.setSecurity(
           List.of(
               new SecurityRequirement().addList("bearer"),
@@ -165,6 +167,14 @@ final class OpenApiCompletion {
     ApiResponses sorted = new ApiResponses();
     new TreeMap<>(responses).forEach(sorted::addApiResponse);
     operation.setResponses(sorted);
+  }
+
+  /** OpenAPI 3.0 lists scopes for OAuth only, so they stand beside it. */
+  private static void needs(Operation operation, @Nullable String scope) {
+    operation.addExtension("x-required-scope", scope == null ? "" : scope);
+    String needs = scope == null ? "Any key will do." : "Needs the scope `" + scope + "`.";
+    String said = operation.getDescription();
+    operation.setDescription(said == null ? needs : said + "\n\n" + needs);
   }
 
   private static void complete(Parameter parameter) {
