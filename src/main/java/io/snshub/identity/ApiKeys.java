@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.snshub.call.Caller;
 import io.snshub.call.CallerVerifier;
+import io.snshub.call.KeyLimits;
 import io.snshub.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,6 +71,7 @@ final class ApiKeys implements CallerVerifier {
       String name,
       KeySecret secret,
       List<String> scopes,
+      KeyLimits limits,
       @Nullable String slot,
       @Nullable Instant expiresAt) {
     KeyHolder id = new GeneratedKeyHolder();
@@ -79,6 +81,9 @@ final class ApiKeys implements CallerVerifier {
         .param("prefix", secret.prefix())
         .param("hash", secret.hash())
         .param("scopes", String.join(" ", scopes))
+        .param("creates", limits.createsPerMinute(), Types.INTEGER)
+        .param("authorizations", limits.authorizationsPerMinute(), Types.INTEGER)
+        .param("requests", limits.requestsPerMinute(), Types.INTEGER)
         .param("slot", slot, Types.VARCHAR)
         .param("expires_at", utc(expiresAt), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("now", utc(clock.instant()))
@@ -142,7 +147,8 @@ final class ApiKeys implements CallerVerifier {
             row.getString("name"),
             admin,
             row.getLong("id"),
-            Set.copyOf(scopes));
+            Set.copyOf(scopes),
+            limits(row));
     return new Found(
         caller, row.getString("key_hash"), instant(row, "expires_at"), instant(row, "revoked_at"));
   }
@@ -155,9 +161,17 @@ final class ApiKeys implements CallerVerifier {
         row.getString("name"),
         row.getString("prefix"),
         scopes(row),
+        limits(row),
         instant(row, "expires_at"),
         instant(row, "revoked_at"),
         created == null ? Instant.EPOCH : created);
+  }
+
+  private static KeyLimits limits(ResultSet row) throws SQLException {
+    return new KeyLimits(
+        row.getObject("creates_per_minute", Integer.class),
+        row.getObject("authorizations_per_minute", Integer.class),
+        row.getObject("requests_per_minute", Integer.class));
   }
 
   private static List<String> scopes(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.snshub.identity;
 
+import io.snshub.call.KeyLimits;
 import io.snshub.vault.SecretFile;
 import java.io.Console;
 import java.util.List;
@@ -59,7 +60,14 @@ final class Bootstrap implements SmartInitializingSingleton {
     Optional<String> stored = keys.bootstrapHash();
     if (stored.isEmpty()) {
       try {
-        keys.add(ADMINISTRATOR, "bootstrap", secret, List.of("admin"), "bootstrap", null);
+        keys.add(
+            ADMINISTRATOR,
+            "bootstrap",
+            secret,
+            List.of("admin"),
+            KeyLimits.NONE,
+            "bootstrap",
+            null);
         return true;
       } catch (DuplicateKeyException e) {
         stored = keys.bootstrapHash();

@@ -2,10 +2,12 @@ package io.snshub.identity;
 
 import io.snshub.call.Answer;
 import io.snshub.call.Caller;
+import io.snshub.call.KeyLimits;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
 import io.snshub.call.Scopes;
 import io.snshub.identity.Users.UserView;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What the REST operations on users and keys do; rows are written in one statement each. */
 final class IdentityDesk {
   private static final int DEFAULT_DAYS = 90;
+  private static final int MOST_A_MINUTE = 1_000_000;
 
   private final Users users;
   private final ApiKeys keys;
@@ -38,7 +41,13 @@ final class IdentityDesk {
       @Nullable Long userId,
       @Nullable @Size(min = 1, max = 100) String name,
       @Nullable @Size(min = 1, max = 30) List<@NotBlank String> scopes,
-      @Nullable @Min(1) @Max(3650) Integer expiresInDays) {}
+      @Nullable @Min(1) @Max(3650) Integer expiresInDays,
+      @Nullable @Valid NewLimits limits) {}
+
+  record NewLimits(
+      @Nullable @Min(0) @Max(MOST_A_MINUTE) Integer createsPerMinute,
+      @Nullable @Min(0) @Max(MOST_A_MINUTE) Integer authorizationsPerMinute,
+      @Nullable @Min(0) @Max(MOST_A_MINUTE) Integer requestsPerMinute) {}
 
   record IssuedKey(
       long id,
@@ -91,7 +100,7 @@ final class IdentityDesk {
     Instant expires = clock.instant().plus(Duration.ofDays(days));
     String name = wanted.name() == null ? "" : wanted.name();
     KeySecret secret = KeySecret.generate();
-    long id = keys.add(owner, name, secret, scopes, null, expires);
+    long id = keys.add(owner, name, secret, scopes, limits(wanted.limits(), caller), null, expires);
     return Answer.of(
             201, new IssuedKey(id, owner, name, secret.prefix(), scopes, expires, secret.text()))
         .secret();
@@ -124,6 +133,18 @@ final class IdentityDesk {
       throw Problems.validation("user_id", "there is no user " + wanted);
     }
     return wanted;
+  }
+
+  /** Limits protect the hub from its tenants, so only an administrator lifts them. */
+  private static KeyLimits limits(@Nullable NewLimits wanted, Caller caller) {
+    if (wanted == null) {
+      return KeyLimits.NONE;
+    }
+    if (!caller.admin()) {
+      throw Problems.forbidden("only an administrator may give a key limits of its own");
+    }
+    return new KeyLimits(
+        wanted.createsPerMinute(), wanted.authorizationsPerMinute(), wanted.requestsPerMinute());
   }
 
   private void checkScopes(List<String> scopes, long owner, Caller caller) {

@@ -1,5 +1,6 @@
 package io.snshub.identity;
 
+import io.snshub.call.KeyLimits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ record KeyView(
     String name,
     String prefix,
     List<String> scopes,
+    KeyLimits limits,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
     Instant createdAt) {}

@@ -126,11 +126,21 @@ final class OpenApiCompletion {
     if (status == 401) {
       response.addHeaderObject("WWW-Authenticate", new Header().schema(new StringSchema()));
     }
+    if (status == 429) {
+      response
+          .addHeaderObject(
+              "RateLimit-Limit", whole("Requests in the period that is nearest its end"))
+          .addHeaderObject("RateLimit-Remaining", whole("What is left of them"))
+          .addHeaderObject("RateLimit-Reset", whole("Seconds until all are there again"));
+    }
     if (status == 429 || status == 503 || status == 507) {
-      response.addHeaderObject(
-          "Retry-After", new Header().description("Seconds").schema(new IntegerSchema()));
+      response.addHeaderObject("Retry-After", whole("Seconds"));
     }
     return response;
+  }
+
+  private static Header whole(String description) {
+    return new Header().description(description).schema(new IntegerSchema());
   }
 
   private static void complete(String path, HttpMethod method, Operation operation) {

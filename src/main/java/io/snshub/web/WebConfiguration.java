@@ -1,6 +1,7 @@
 package io.snshub.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snshub.store.FreeSpace;
 import io.snshub.store.Sql;
@@ -29,7 +30,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebSettings.class)
+@EnableConfigurationProperties({WebSettings.class, RateLimitSettings.class, ProxySettings.class})
 class WebConfiguration {
 
   /** Not a candidate by type, so that Spring's own mapper stays what it is. */
@@ -63,6 +64,20 @@ class WebConfiguration {
     return new IdempotencyKeys(sql, webJson, vault, clock.getIfAvailable(Clock::systemUTC));
   }
 
+  @Bean
+  ClientAddress clientAddress(ProxySettings settings) {
+    return new ClientAddress(settings);
+  }
+
+  @Bean
+  RateLimits rateLimits(RateLimitSettings settings, ClientAddress addresses) {
+    return new RateLimits(
+        settings,
+        new MemoryAllowances(settings.remembered(), Ticker.systemTicker()),
+        new MemoryAllowances(settings.remembered(), Ticker.systemTicker()),
+        addresses);
+  }
+
   /** One thread per open event stream, none when there is none; more than allowed are refused. */
   @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
   ExecutorService streamThreads(WebSettings settings) {
@@ -81,12 +96,13 @@ class WebConfiguration {
       WebSettings settings,
       IdempotencyKeys keys,
       FreeSpace space,
+      RateLimits limits,
       Answers answers,
       @Qualifier("streamThreads") ExecutorService streamThreads,
       Environment environment) {
     Door door = new Door(new Bodies(json, settings), keys, space);
     int port = environment.getProperty("server.port", Integer.class, 8080);
-    return new WebEngine(door, answers, streamThreads, port);
+    return new WebEngine(door, limits, answers, streamThreads, port);
   }
 
   @Bean

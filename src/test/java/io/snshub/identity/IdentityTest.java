@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snshub.call.Caller;
+import io.snshub.call.KeyLimits;
 import io.snshub.store.Dialect;
 import io.snshub.store.Sql;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class IdentityTest {
 
   private KeySecret issue(List<String> scopes, Instant expires) {
     KeySecret secret = KeySecret.generate();
-    keys.add(1, "test", secret, scopes, null, expires);
+    keys.add(1, "test", secret, scopes, KeyLimits.NONE, null, expires);
     return secret;
   }
 
