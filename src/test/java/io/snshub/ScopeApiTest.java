@@ -1,6 +1,7 @@
 package io.snshub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.snshub.ApiOperations.Operation;
@@ -87,6 +88,31 @@ class ScopeApiTest {
     assertThat(operations)
         .filteredOn(operation -> !operation.scope().isEmpty())
         .allMatch(operation -> Scopes.known(operation.scope()));
+  }
+
+  @Test
+  void a_key_is_rotated_and_revoked_over_the_api_and_the_trail_tells() {
+    HubClient.Reply made = hub.post("/api/sns/keys", Map.of("user_id", user));
+    String key = made.text("key");
+    HubClient.Reply rotated = hub.as(key).command("/api/sns/keys/" + made.number("id") + "/rotate");
+    assertThat(rotated.status()).as(rotated.toString()).isEqualTo(201);
+    HubClient successor = hub.as(rotated.text("key"));
+    assertThat(hub.as(key).get("/api/sns/me").status()).as("its overlap").isEqualTo(200);
+
+    assertThat(successor.delete("/api/sns/keys/" + made.number("id")).status()).isEqualTo(204);
+
+    assertThat(hub.as(key).get("/api/sns/me").status()).isEqualTo(401);
+    assertThat(successor.get("/api/sns/me").number("user_id")).isEqualTo(user);
+    HubClient.Reply trail = hub.get("/api/sns/audit?user_id=" + user);
+    assertThat(trail.body().path("entries"))
+        .extracting(entry -> entry.path("action").asText())
+        .containsExactly("key:revoked", "key:rotated", "key:created", "user:created");
+    assertThat(trail.body().path("entries").get(0).path("address").asText()).isEqualTo("127.0.0.1");
+    assertThat(trail.toString()).doesNotContain(key, rotated.text("key"));
+    await("the event arrives")
+        .until(
+            () -> successor.get("/api/sns/events?type=key:rotated").body().path("events"),
+            events -> events.size() == 1);
   }
 
   @Test

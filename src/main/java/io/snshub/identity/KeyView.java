@@ -15,4 +15,6 @@ record KeyView(
     KeyLimits limits,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
+    @Nullable Long rotatedTo,
+    @Nullable Instant lastUsedAt,
     Instant createdAt) {}

@@ -34,11 +34,13 @@ final class Door {
   private final Bodies bodies;
   private final IdempotencyKeys keys;
   private final FreeSpace space;
+  private final ClientAddress addresses;
 
-  Door(Bodies bodies, IdempotencyKeys keys, FreeSpace space) {
+  Door(Bodies bodies, IdempotencyKeys keys, FreeSpace space, ClientAddress addresses) {
     this.bodies = bodies;
     this.keys = keys;
     this.space = space;
+    this.addresses = addresses;
   }
 
   /**
@@ -81,7 +83,8 @@ final class Door {
             query,
             Requests.headers(request),
             ticket,
-            operation.headers().contains("prefer") ? Requests.preferWait(request) : null);
+            operation.headers().contains("prefer") ? Requests.preferWait(request) : null,
+            addresses.of(request));
     return new Admission(context, read.body(), ticket == null ? null : keys.begin(ticket));
   }
 

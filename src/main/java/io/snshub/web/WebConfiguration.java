@@ -3,6 +3,7 @@ package io.snshub.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snshub.call.FirstAnswers;
 import io.snshub.store.FreeSpace;
 import io.snshub.store.Sql;
 import io.snshub.vault.Vault;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WebSettings.class, RateLimitSettings.class, ProxySettings.class})
@@ -78,6 +80,11 @@ class WebConfiguration {
         addresses);
   }
 
+  @Bean
+  FirstAnswers firstAnswers(IdempotencyKeys keys, TransactionTemplate transaction) {
+    return new KeptWork(keys, transaction);
+  }
+
   /** One thread per open event stream, none when there is none; more than allowed are refused. */
   @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
   ExecutorService streamThreads(WebSettings settings) {
@@ -97,10 +104,11 @@ class WebConfiguration {
       IdempotencyKeys keys,
       FreeSpace space,
       RateLimits limits,
+      ClientAddress addresses,
       Answers answers,
       @Qualifier("streamThreads") ExecutorService streamThreads,
       Environment environment) {
-    Door door = new Door(new Bodies(json, settings), keys, space);
+    Door door = new Door(new Bodies(json, settings), keys, space, addresses);
     int port = environment.getProperty("server.port", Integer.class, 8080);
     return new WebEngine(door, limits, answers, streamThreads, port);
   }

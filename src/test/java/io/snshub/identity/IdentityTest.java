@@ -137,7 +137,8 @@ class IdentityTest {
   }
 
   private void start(String key, boolean cluster, Path data) {
-    new Bootstrap(keys, new IdentitySettings(data, key), cluster).afterSingletonsInstantiated();
+    new Bootstrap(keys, new Audit(sql, Clock.systemUTC()), new IdentitySettings(data, key), cluster)
+        .afterSingletonsInstantiated();
   }
 
   @Test
