@@ -56,6 +56,7 @@ final class HubProcess {
                 "HUB_MANAGEMENT_PORT", Integer.toString(management),
                 "HUB_DATA_DIR", data.toString(),
                 "HUB_BOOTSTRAP_KEY", TestEnvironment.KEY,
+                "HUB_RATE_LIMITS_ENABLED", "false",
                 "HUB_SANDBOX_URL", TestEnvironment.sandboxUrl()));
     builder.environment().putAll(settings);
     process =

@@ -1,6 +1,7 @@
 package io.snshub.bus;
 
 import io.snshub.post.Event;
+import io.snshub.post.EventSink;
 import io.snshub.store.Sql;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -11,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * transaction commits, however the process ends afterwards.
  */
 @Component
-public class Outbox {
+public class Outbox implements EventSink {
   static final int PARTS = 16;
   private final Sql sql;
   private final RelaySignal signal;
@@ -27,6 +28,7 @@ public class Outbox {
    *
    * @throws IllegalStateException outside a transaction
    */
+  @Override
   public void append(Event event) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("an event needs its writer's transaction: " + event.type());

@@ -9,14 +9,14 @@ import java.util.Set;
  * @param name the user's name
  * @param admin the user is an administrator and the key has the scope {@code admin}
  * @param keyId the id of the key that was presented
- * @param scopes what the key is good for: {@code read}, {@code write}, {@code admin}
+ * @param scopes what the key is good for, see {@link Scopes}
+ * @param limits how often the key may be used, where that is its own
  */
-public record Caller(long userId, String name, boolean admin, long keyId, Set<String> scopes) {
+public record Caller(
+    long userId, String name, boolean admin, long keyId, Set<String> scopes, KeyLimits limits) {
 
-  /** The key allows this; {@code admin} allows all, {@code write} allows {@code read}. */
+  /** The key allows this; {@code admin} allows all, and who may change may look. */
   public boolean may(String scope) {
-    return scopes.contains(scope)
-        || scopes.contains("admin")
-        || (scope.equals("read") && scopes.contains("write"));
+    return Scopes.grants(scopes, scope);
   }
 }

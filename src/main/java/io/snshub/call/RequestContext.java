@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the request's header lines on the door's list, names in lower case
  * @param idempotency the request's idempotency key, or null
  * @param preferWait how long the client likes to wait ({@code Prefer: wait=N}), or null
+ * @param address where the client is, as far as trusted proxies say
  */
 public record RequestContext(
     @Nullable Caller identified,
@@ -34,7 +35,8 @@ public record RequestContext(
     Map<String, List<String>> queryParameters,
     Map<String, String> headers,
     @Nullable IdempotencyTicket idempotency,
-    @Nullable Duration preferWait) {
+    @Nullable Duration preferWait,
+    String address) {
 
   /**
    * Returns who asks.

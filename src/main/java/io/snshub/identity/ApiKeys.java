@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.snshub.call.Caller;
 import io.snshub.call.CallerVerifier;
+import io.snshub.call.KeyLimits;
 import io.snshub.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,8 +20,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -32,14 +36,14 @@ import org.springframework.jdbc.support.KeyHolder;
  * work and all others fail with the database's exception.
  */
 final class ApiKeys implements CallerVerifier {
-  static final Set<String> SCOPES = Set.of("read", "write", "admin");
-
   private static final Duration BELIEVED = Duration.ofMillis(500);
   private static final int LONGEST = 512;
 
   private final Sql sql;
   private final Clock clock;
-  private final Cache<String, Optional<Found>> verified;
+  private final Cache<Presented, Optional<Found>> verified;
+  private final AtomicLong changes = new AtomicLong();
+  private final Map<Long, Instant> used = new ConcurrentHashMap<>();
 
   ApiKeys(Sql sql, Clock clock, Ticker ticker) {
     this.sql = sql;
@@ -47,6 +51,9 @@ final class ApiKeys implements CallerVerifier {
     this.verified =
         Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(BELIEVED).ticker(ticker).build();
   }
+
+  /** A query that a change has overtaken leaves what it found under a number nobody asks for. */
+  private record Presented(String hash, long change) {}
 
   private record Found(
       Caller caller, String hash, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {}
@@ -58,8 +65,14 @@ final class ApiKeys implements CallerVerifier {
     }
     String hash = KeySecret.hash(presentedKey);
     Instant now = clock.instant();
+    Optional<Caller> caller = counting(hash, now);
+    caller.ifPresent(one -> used.put(one.keyId(), now));
+    return caller;
+  }
+
+  private Optional<Caller> counting(String hash, Instant now) {
     return verified
-        .get(hash, this::find)
+        .get(new Presented(hash, changes.get()), presented -> find(presented.hash()))
         .filter(found -> same(found.hash(), hash))
         .filter(found -> found.revokedAt() == null)
         .filter(found -> found.expiresAt() == null || found.expiresAt().isAfter(now))
@@ -72,6 +85,7 @@ final class ApiKeys implements CallerVerifier {
       String name,
       KeySecret secret,
       List<String> scopes,
+      KeyLimits limits,
       @Nullable String slot,
       @Nullable Instant expiresAt) {
     KeyHolder id = new GeneratedKeyHolder();
@@ -81,11 +95,14 @@ final class ApiKeys implements CallerVerifier {
         .param("prefix", secret.prefix())
         .param("hash", secret.hash())
         .param("scopes", String.join(" ", scopes))
+        .param("creates", limits.createsPerMinute(), Types.INTEGER)
+        .param("authorizations", limits.authorizationsPerMinute(), Types.INTEGER)
+        .param("requests", limits.requestsPerMinute(), Types.INTEGER)
         .param("slot", slot, Types.VARCHAR)
         .param("expires_at", utc(expiresAt), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("now", utc(clock.instant()))
         .update(id, "id");
-    verified.invalidate(secret.hash());
+    forget();
     Number key = id.getKey();
     return key == null ? 0 : key.longValue();
   }
@@ -102,7 +119,7 @@ final class ApiKeys implements CallerVerifier {
         .param("prefix", secret.prefix())
         .param("now", utc(clock.instant()))
         .update();
-    verified.invalidateAll();
+    forget();
   }
 
   Optional<KeyView> show(long id) {
@@ -122,10 +139,65 @@ final class ApiKeys implements CallerVerifier {
     return sql.run("identity/count-keys").param("user_id", userId).query(Long.class).single();
   }
 
-  /** Revokes a key; doing so again changes nothing. */
-  void revoke(long id) {
-    sql.run("identity/revoke-key").param("id", id).param("now", utc(clock.instant())).update();
+  /** Revokes a key; false when it was revoked before, which changes nothing. */
+  boolean revoke(long id) {
+    int revoked =
+        sql.run("identity/revoke-key").param("id", id).param("now", utc(clock.instant())).update();
+    forget();
+    return revoked == 1;
+  }
+
+  /**
+   * Lets a key go on until a time, when its successor alone counts.
+   *
+   * @return false when the key no longer counts, has a successor already or is the operator's
+   */
+  boolean rotate(long id, long successor, Instant until) {
+    int rotated =
+        sql.run("identity/rotate-key")
+            .param("id", id)
+            .param("successor", successor)
+            .param("until", utc(until))
+            .param("now", utc(clock.instant()))
+            .update();
+    forget();
+    return rotated == 1;
+  }
+
+  /**
+   * Says whether an administrator keeps a key when this one goes; asked inside a transaction, it
+   * lets no other one decide the same until that has ended.
+   */
+  boolean administrableWithout(long id) {
+    sql.run("identity/lock-administrator").query(Long.class).single();
+    return sql.run("identity/count-admin-keys")
+            .param("id", id)
+            .param("now", utc(clock.instant()))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Believes nothing any more that was found before; called again after a change's commit. */
+  void forget() {
+    changes.incrementAndGet();
     verified.invalidateAll();
+  }
+
+  /** Writes down when keys were last used, one statement a key however often it was. */
+  void noteUse() {
+    for (Long id : List.copyOf(used.keySet())) {
+      Instant at = used.remove(id);
+      if (at == null) {
+        continue;
+      }
+      try {
+        sql.run("identity/note-key-use").param("id", id).param("at", utc(at)).update();
+      } catch (RuntimeException e) {
+        used.putIfAbsent(id, at);
+        throw e;
+      }
+    }
   }
 
   private Optional<Found> find(String hash) {
@@ -144,7 +216,8 @@ final class ApiKeys implements CallerVerifier {
             row.getString("name"),
             admin,
             row.getLong("id"),
-            Set.copyOf(scopes));
+            Set.copyOf(scopes),
+            limits(row));
     return new Found(
         caller, row.getString("key_hash"), instant(row, "expires_at"), instant(row, "revoked_at"));
   }
@@ -157,9 +230,19 @@ final class ApiKeys implements CallerVerifier {
         row.getString("name"),
         row.getString("prefix"),
         scopes(row),
+        limits(row),
         instant(row, "expires_at"),
         instant(row, "revoked_at"),
+        row.getObject("rotated_to", Long.class),
+        instant(row, "last_used_at"),
         created == null ? Instant.EPOCH : created);
+  }
+
+  private static KeyLimits limits(ResultSet row) throws SQLException {
+    return new KeyLimits(
+        row.getObject("creates_per_minute", Integer.class),
+        row.getObject("authorizations_per_minute", Integer.class),
+        row.getObject("requests_per_minute", Integer.class));
   }
 
   private static List<String> scopes(ResultSet row) throws SQLException {

@@ -1,8 +1,10 @@
 package io.snshub.identity;
 
+import io.snshub.call.KeyLimits;
 import io.snshub.vault.SecretFile;
 import java.io.Console;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,13 @@ final class Bootstrap implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(Bootstrap.class);
 
   private final ApiKeys keys;
+  private final Audit audit;
   private final IdentitySettings settings;
   private final boolean cluster;
 
-  Bootstrap(ApiKeys keys, IdentitySettings settings, boolean cluster) {
+  Bootstrap(ApiKeys keys, Audit audit, IdentitySettings settings, boolean cluster) {
     this.keys = keys;
+    this.audit = audit;
     this.settings = settings;
     this.cluster = cluster;
   }
@@ -59,7 +63,15 @@ final class Bootstrap implements SmartInitializingSingleton {
     Optional<String> stored = keys.bootstrapHash();
     if (stored.isEmpty()) {
       try {
-        keys.add(ADMINISTRATOR, "bootstrap", secret, List.of("admin"), "bootstrap", null);
+        keys.add(
+            ADMINISTRATOR,
+            "bootstrap",
+            secret,
+            List.of("admin"),
+            KeyLimits.NONE,
+            "bootstrap",
+            null);
+        note("key:created", secret);
         return true;
       } catch (DuplicateKeyException e) {
         stored = keys.bootstrapHash();
@@ -72,8 +84,13 @@ final class Bootstrap implements SmartInitializingSingleton {
       return false;
     }
     keys.replaceBootstrap(secret);
+    note("key:replaced", secret);
     log.atInfo().addKeyValue("user", ADMINISTRATOR).log("bootstrap key replaced");
     return true;
+  }
+
+  private void note(String action, KeySecret secret) {
+    audit.note(action, "key/bootstrap", ADMINISTRATOR, Map.of("prefix", secret.prefix()));
   }
 
   private static void announce(SecretFile file, String key) {

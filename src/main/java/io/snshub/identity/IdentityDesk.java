@@ -2,59 +2,36 @@ package io.snshub.identity;
 
 import io.snshub.call.Answer;
 import io.snshub.call.Caller;
+import io.snshub.call.FirstAnswers;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
 import io.snshub.identity.Users.UserView;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the REST operations on users and keys do; rows are written in one statement each. */
+/** What the REST operations on the caller, on users and on the audit trail do. */
 final class IdentityDesk {
-  private static final int DEFAULT_DAYS = 90;
-
   private final Users users;
   private final ApiKeys keys;
-  private final Clock clock;
+  private final Audit audit;
+  private final FirstAnswers first;
 
-  IdentityDesk(Users users, ApiKeys keys, Clock clock) {
+  IdentityDesk(Users users, ApiKeys keys, Audit audit, FirstAnswers first) {
     this.users = users;
     this.keys = keys;
-    this.clock = clock;
+    this.audit = audit;
+    this.first = first;
   }
 
   record NewUser(@NotBlank @Size(min = 1, max = 100) String name) {}
 
   record UserList(List<UserView> users, long total) {}
 
-  record NewKey(
-      @Nullable Long userId,
-      @Nullable @Size(min = 1, max = 100) String name,
-      @Nullable @Size(min = 1, max = 3) List<String> scopes,
-      @Nullable @Min(1) @Max(3650) Integer expiresInDays) {}
-
-  record IssuedKey(
-      long id,
-      long userId,
-      String name,
-      String prefix,
-      List<String> scopes,
-      Instant expiresAt,
-      String key) {
-    /** Keeps the key out of logs and messages. */
-    @Override
-    public String toString() {
-      return "IssuedKey[" + prefix + "]";
-    }
-  }
-
-  record KeyList(List<KeyView> keys, long total) {}
+  record AuditPage(List<Audit.AuditEntry> entries, long total) {}
 
   record Me(long userId, String name, boolean admin, MyKey key) {}
 
@@ -73,7 +50,15 @@ final class IdentityDesk {
 
   public Answer createUser(NewUser wanted, RequestContext request) {
     request.admin();
-    return Answer.of(201, users.create(wanted.name().strip()));
+    String name = wanted.name().strip();
+    return first.once(
+        request,
+        () -> {
+          UserView user = users.create(name);
+          String subject = "user/" + user.userId();
+          audit.note(request, "user:created", subject, user.userId(), Map.of("name", name));
+          return Answer.of(201, user);
+        });
   }
 
   public UserList listUsers(RequestContext request) {
@@ -81,64 +66,10 @@ final class IdentityDesk {
     return new UserList(users.list(request.limit(), request.offset()), users.count());
   }
 
-  public Answer createKey(NewKey wanted, RequestContext request) {
-    Caller caller = request.caller();
-    long owner = owner(wanted.userId(), request);
-    List<String> scopes =
-        wanted.scopes() == null ? List.of("read", "write") : List.copyOf(wanted.scopes());
-    checkScopes(scopes, owner, caller);
-    int days = wanted.expiresInDays() == null ? DEFAULT_DAYS : wanted.expiresInDays();
-    Instant expires = clock.instant().plus(Duration.ofDays(days));
-    String name = wanted.name() == null ? "" : wanted.name();
-    KeySecret secret = KeySecret.generate();
-    long id = keys.add(owner, name, secret, scopes, null, expires);
-    return Answer.of(
-            201, new IssuedKey(id, owner, name, secret.prefix(), scopes, expires, secret.text()))
-        .secret();
-  }
-
-  public KeyList listKeys(RequestContext request) {
-    long owner = owner(request.number("user_id").orElse(request.userId()), request);
-    return new KeyList(keys.list(owner, request.limit(), request.offset()), keys.count(owner));
-  }
-
-  public Answer revokeKey(RequestContext request) {
-    Caller caller = request.caller();
-    long id = request.id();
-    keys.show(id)
-        .filter(key -> key.userId() == caller.userId() || caller.admin())
-        .orElseThrow(() -> Problems.notFound("key", id));
-    keys.revoke(id);
-    return Answer.noContent();
-  }
-
-  private long owner(@Nullable Long wanted, RequestContext request) {
-    Caller caller = request.caller();
-    if (wanted == null || wanted == caller.userId()) {
-      return caller.userId();
-    }
-    if (!caller.admin()) {
-      throw Problems.forbidden("only an administrator may name another user");
-    }
-    if (users.find(wanted).isEmpty()) {
-      throw Problems.validation("user_id", "there is no user " + wanted);
-    }
-    return wanted;
-  }
-
-  private void checkScopes(List<String> scopes, long owner, Caller caller) {
-    for (String scope : scopes) {
-      if (!ApiKeys.SCOPES.contains(scope)) {
-        throw Problems.validation("scopes", "unknown scope; allowed: read, write, admin");
-      }
-      // nobody hands out more than the key in hand allows
-      if (!caller.may(scope)) {
-        throw Problems.forbidden("the key in use lacks the scope " + scope);
-      }
-    }
-    boolean administrator = users.find(owner).map(UserView::admin).orElse(false);
-    if (scopes.contains("admin") && !administrator) {
-      throw Problems.validation("scopes", "admin is for administrators only");
-    }
+  public AuditPage listAudit(RequestContext request) {
+    request.admin();
+    Long user =
+        request.number("user_id").isPresent() ? request.number("user_id").getAsLong() : null;
+    return new AuditPage(audit.list(user, request.limit(), request.offset()), audit.count(user));
   }
 }

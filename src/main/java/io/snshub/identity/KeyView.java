@@ -1,5 +1,6 @@
 package io.snshub.identity;
 
+import io.snshub.call.KeyLimits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ record KeyView(
     String name,
     String prefix,
     List<String> scopes,
+    KeyLimits limits,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
+    @Nullable Long rotatedTo,
+    @Nullable Instant lastUsedAt,
     Instant createdAt) {}

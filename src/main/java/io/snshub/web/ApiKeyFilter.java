@@ -30,23 +30,38 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
   private final CallerVerifier verifier;
   private final RequestMatcher guarded;
+  private final RequestMatcher open;
+  private final RateLimits limits;
   private final Answers answers;
 
-  ApiKeyFilter(CallerVerifier verifier, RequestMatcher guarded, Answers answers) {
+  ApiKeyFilter(
+      CallerVerifier verifier,
+      RequestMatcher guarded,
+      RequestMatcher open,
+      RateLimits limits,
+      Answers answers) {
     this.verifier = verifier;
     this.guarded = guarded;
+    this.open = open;
+    this.limits = limits;
     this.answers = answers;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !guarded.matches(request);
+    return !guarded.matches(request) && !open.matches(request);
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (open.matches(request)) {
+      if (granted(request, response)) {
+        chain.doFilter(request, response);
+      }
+      return;
+    }
     Set<String> keys = new LinkedHashSet<>(Collections.list(request.getHeaders("X-API-Key")));
     for (String line : Collections.list(request.getHeaders("Authorization"))) {
       if (line.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -69,7 +84,10 @@ final class ApiKeyFilter extends OncePerRequestFilter {
       return;
     }
     if (caller == null) {
-      answers.refuse(request, response, refusal(keys.isEmpty()));
+      // counted only now: a valid key is never held up by what others do from its address
+      if (granted(request, response)) {
+        answers.refuse(request, response, refusal(keys.isEmpty()));
+      }
       return;
     }
     Traces.identify(request, caller);
@@ -78,6 +96,18 @@ final class ApiKeyFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } finally {
       SecurityContextHolder.clearContext();
+    }
+  }
+
+  /** Counts a request without a valid key; false when it has been refused. */
+  private boolean granted(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      limits.keyless(request, response);
+      return true;
+    } catch (ProblemException e) {
+      answers.refuse(request, response, e);
+      return false;
     }
   }
 

@@ -34,11 +34,13 @@ final class Door {
   private final Bodies bodies;
   private final IdempotencyKeys keys;
   private final FreeSpace space;
+  private final ClientAddress addresses;
 
-  Door(Bodies bodies, IdempotencyKeys keys, FreeSpace space) {
+  Door(Bodies bodies, IdempotencyKeys keys, FreeSpace space, ClientAddress addresses) {
     this.bodies = bodies;
     this.keys = keys;
     this.space = space;
+    this.addresses = addresses;
   }
 
   /**
@@ -56,9 +58,8 @@ final class Door {
   Admission admit(Operation operation, HttpServletRequest request) throws IOException {
     Caller caller = Traces.caller(request);
     String method = request.getMethod();
-    if (caller != null && !caller.may(READING.contains(method) ? "read" : "write")) {
-      throw Problems.forbidden(
-          "the key lacks the scope " + (READING.contains(method) ? "read" : "write"));
+    if (caller != null) {
+      OperationScopes.require(method, operation.template(), caller);
     }
     if (stores(operation, method)) {
       space.require(bodies.coming(operation, request));
@@ -82,7 +83,8 @@ final class Door {
             query,
             Requests.headers(request),
             ticket,
-            operation.headers().contains("prefer") ? Requests.preferWait(request) : null);
+            operation.headers().contains("prefer") ? Requests.preferWait(request) : null,
+            addresses.of(request));
     return new Admission(context, read.body(), ticket == null ? null : keys.begin(ticket));
   }
 

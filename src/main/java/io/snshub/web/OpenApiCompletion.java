@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to each operation what the door does for it: keys, shared headers, refusals. */
 final class OpenApiCompletion {
@@ -125,17 +126,28 @@ final class OpenApiCompletion {
     if (status == 401) {
       response.addHeaderObject("WWW-Authenticate", new Header().schema(new StringSchema()));
     }
+    if (status == 429) {
+      response
+          .addHeaderObject(
+              "RateLimit-Limit", whole("Requests in the period that is nearest its end"))
+          .addHeaderObject("RateLimit-Remaining", whole("What is left of them"))
+          .addHeaderObject("RateLimit-Reset", whole("Seconds until all are there again"));
+    }
     if (status == 429 || status == 503 || status == 507) {
-      response.addHeaderObject(
-          "Retry-After", new Header().description("Seconds").schema(new IntegerSchema()));
+      response.addHeaderObject("Retry-After", whole("Seconds"));
     }
     return response;
+  }
+
+  private static Header whole(String description) {
+    return new Header().description(description).schema(new IntegerSchema());
   }
 
   private static void complete(String path, HttpMethod method, Operation operation) {
     operation.setExtensions(null);
     boolean open = path.matches("/api/sns/oauth/\\{[^}]+}/callback");
     if (!open) {
+      needs(operation, OperationScopes.of(method.name(), path));
       operation.setSecurity(
           List.of(
               new SecurityRequirement().addList("bearer"),
@@ -165,6 +177,14 @@ final class OpenApiCompletion {
     ApiResponses sorted = new ApiResponses();
     new TreeMap<>(responses).forEach(sorted::addApiResponse);
     operation.setResponses(sorted);
+  }
+
+  /** OpenAPI 3.0 lists scopes for OAuth only, so they stand beside it. */
+  private static void needs(Operation operation, @Nullable String scope) {
+    operation.addExtension("x-required-scope", scope == null ? "" : scope);
+    String needs = scope == null ? "Any key will do." : "Needs the scope `" + scope + "`.";
+    String said = operation.getDescription();
+    operation.setDescription(said == null ? needs : said + "\n\n" + needs);
   }
 
   private static void complete(Parameter parameter) {

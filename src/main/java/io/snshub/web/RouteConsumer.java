@@ -1,6 +1,7 @@
 package io.snshub.web;
 
 import io.snshub.call.Answer;
+import io.snshub.call.Caller;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
 import jakarta.servlet.AsyncContext;
@@ -30,6 +31,7 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
   private static final long NO_TIMEOUT = 0;
 
   private final Door door;
+  private final RateLimits limits;
   private final Answers answers;
   private final Executor streams;
   private volatile @Nullable Operation operation;
@@ -38,10 +40,12 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
       PlatformHttpEndpoint endpoint,
       Processor processor,
       Door door,
+      RateLimits limits,
       Answers answers,
       Executor streams) {
     super(endpoint, processor, Runnable::run);
     this.door = door;
+    this.limits = limits;
     this.answers = answers;
     this.streams = streams;
   }
@@ -64,6 +68,10 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
     try {
       if (isSuspended()) {
         throw Problems.unavailable("the hub is starting or stopping");
+      }
+      Caller caller = Traces.caller(request);
+      if (caller != null) {
+        limits.keyed(operation(request), caller, request, response);
       }
       admission = door.admit(operation(request), request);
     } catch (BodyTooLargeException | RuntimeException e) {

@@ -35,9 +35,18 @@ class SecurityConfiguration {
     return new AndRequestMatcher(path("/api/**"), new NegatedRequestMatcher(open));
   }
 
+  /** What is asked without a key and still costs something; pages and their parts don't. */
+  static RequestMatcher counted() {
+    return new OrRequestMatcher(
+        path("/api/openapi.json"),
+        path("/api/openapi.yaml"),
+        path("/api/sns/oauth/{platform}/callback"));
+  }
+
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, CallerVerifier verifier, Answers answers) throws Exception {
+      HttpSecurity http, CallerVerifier verifier, RateLimits limits, Answers answers)
+      throws Exception {
     RequestMatcher guarded = guarded();
     return http.csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
@@ -46,7 +55,9 @@ class SecurityConfiguration {
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .addFilterBefore(new ApiKeyFilter(verifier, guarded, answers), AuthorizationFilter.class)
+        .addFilterBefore(
+            new ApiKeyFilter(verifier, guarded, counted(), limits, answers),
+            AuthorizationFilter.class)
         .authorizeHttpRequests(
             rules -> rules.requestMatchers(guarded).authenticated().anyRequest().permitAll())
         .exceptionHandling(

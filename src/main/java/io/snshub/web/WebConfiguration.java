@@ -1,7 +1,9 @@
 package io.snshub.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snshub.call.FirstAnswers;
 import io.snshub.store.FreeSpace;
 import io.snshub.store.Sql;
 import io.snshub.vault.Vault;
@@ -27,9 +29,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebSettings.class)
+@EnableConfigurationProperties({WebSettings.class, RateLimitSettings.class, ProxySettings.class})
 class WebConfiguration {
 
   /** Not a candidate by type, so that Spring's own mapper stays what it is. */
@@ -63,6 +66,25 @@ class WebConfiguration {
     return new IdempotencyKeys(sql, webJson, vault, clock.getIfAvailable(Clock::systemUTC));
   }
 
+  @Bean
+  ClientAddress clientAddress(ProxySettings settings) {
+    return new ClientAddress(settings);
+  }
+
+  @Bean
+  RateLimits rateLimits(RateLimitSettings settings, ClientAddress addresses) {
+    return new RateLimits(
+        settings,
+        new MemoryAllowances(settings.remembered(), Ticker.systemTicker()),
+        new MemoryAllowances(settings.remembered(), Ticker.systemTicker()),
+        addresses);
+  }
+
+  @Bean
+  FirstAnswers firstAnswers(IdempotencyKeys keys, TransactionTemplate transaction) {
+    return new KeptWork(keys, transaction);
+  }
+
   /** One thread per open event stream, none when there is none; more than allowed are refused. */
   @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
   ExecutorService streamThreads(WebSettings settings) {
@@ -81,12 +103,14 @@ class WebConfiguration {
       WebSettings settings,
       IdempotencyKeys keys,
       FreeSpace space,
+      RateLimits limits,
+      ClientAddress addresses,
       Answers answers,
       @Qualifier("streamThreads") ExecutorService streamThreads,
       Environment environment) {
-    Door door = new Door(new Bodies(json, settings), keys, space);
+    Door door = new Door(new Bodies(json, settings), keys, space, addresses);
     int port = environment.getProperty("server.port", Integer.class, 8080);
-    return new WebEngine(door, answers, streamThreads, port);
+    return new WebEngine(door, limits, answers, streamThreads, port);
   }
 
   @Bean

@@ -74,6 +74,7 @@ final class HubChild implements AutoCloseable {
     env.put("HUB_DATA_DIR", data().toString());
     env.put("HUB_BOOTSTRAP_KEY", Api.KEY);
     env.put("HUB_SANDBOX_URL", sandbox);
+    env.put("HUB_RATE_LIMITS_ENABLED", "false");
   }
 
   Path data() {

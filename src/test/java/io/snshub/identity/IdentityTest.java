@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snshub.call.Caller;
+import io.snshub.call.KeyLimits;
 import io.snshub.store.Dialect;
 import io.snshub.store.Sql;
 import java.nio.file.Files;
@@ -80,19 +81,19 @@ class IdentityTest {
 
   private KeySecret issue(List<String> scopes, Instant expires) {
     KeySecret secret = KeySecret.generate();
-    keys.add(1, "test", secret, scopes, null, expires);
+    keys.add(1, "test", secret, scopes, KeyLimits.NONE, null, expires);
     return secret;
   }
 
   @Test
   void knows_a_key_by_its_text_only() {
-    KeySecret secret = issue(List.of("read", "write"), null);
+    KeySecret secret = issue(List.of("posts", "media:read"), null);
 
     Caller caller = keys.verify(secret.text()).orElseThrow();
 
     assertThat(caller.userId()).isEqualTo(1);
     assertThat(caller.admin()).isFalse();
-    assertThat(caller.may("write")).isTrue();
+    assertThat(caller.may("posts:write")).isTrue();
     assertThat(caller.may("admin")).isFalse();
     assertThat(keys.verify(secret.text() + "x")).isEmpty();
     assertThat(keys.verify(secret.hash())).isEmpty();
@@ -136,7 +137,8 @@ class IdentityTest {
   }
 
   private void start(String key, boolean cluster, Path data) {
-    new Bootstrap(keys, new IdentitySettings(data, key), cluster).afterSingletonsInstantiated();
+    new Bootstrap(keys, new Audit(sql, Clock.systemUTC()), new IdentitySettings(data, key), cluster)
+        .afterSingletonsInstantiated();
   }
 
   @Test
@@ -193,5 +195,45 @@ class IdentityTest {
     assertThat(Optional.of(new IdentitySettings(directory, "a-very-secret-key-indeed")))
         .asString()
         .doesNotContain("secret");
+  }
+
+  @Test
+  void keys_of_before_the_areas_may_do_what_they_could() {
+    JdbcDataSource old = new JdbcDataSource();
+    old.setUrl(
+        "jdbc:h2:mem:"
+            + UUID.randomUUID()
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+    Flyway.configure().dataSource(old).target("16").load().migrate();
+    JdbcClient jdbc = JdbcClient.create(old);
+    for (String scopes : List.of("read", "read write", "write", "read admin", "admin")) {
+      jdbc.sql(
+              """
+              insert into api_key (user_id, name, prefix, key_hash, scopes, created_at)
+              values (1, '', 'old', :hash, :scopes, current_timestamp)
+              """)
+          .param("hash", KeySecret.hash(scopes))
+          .param("scopes", scopes)
+          .update();
+    }
+
+    Flyway.configure().dataSource(old).load().migrate();
+
+    sql = new Sql(jdbc, Dialect.H2);
+    keys = node();
+    assertThat(may("read", "posts:read", "accounts:read", "keys:read")).containsOnly(true);
+    assertThat(may("read", "posts:write", "media:write", "admin")).containsOnly(false);
+    for (String changing : List.of("write", "read write")) {
+      assertThat(may(changing, "posts:write", "accounts:write", "keys:write", "events:read"))
+          .containsOnly(true);
+      assertThat(may(changing, "admin")).containsOnly(false);
+    }
+    assertThat(may("admin", "admin", "posts:write")).containsOnly(true);
+    assertThat(may("read admin", "admin", "posts:write")).containsOnly(true);
+  }
+
+  private List<Boolean> may(String key, String... scopes) {
+    Caller caller = keys.verify(key).orElseThrow();
+    return List.of(scopes).stream().map(caller::may).toList();
   }
 }

@@ -53,6 +53,8 @@ class SqlFilesTest {
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
     words("fileKey", "fileName", "contentType", "declaredType", "sha256", "altText", "sourceUrl");
     numbers("width", "height", "durationMs", "mediaId");
+    numbers("creates", "authorizations", "requests", "successor", "actorId", "actorKeyId");
+    words("action", "address", "traceId");
     SAMPLES.put("animated", false);
     SAMPLES.put("fileKeys", List.of("one", "two"));
     SAMPLES.put("media before", NOW);
@@ -100,7 +102,10 @@ class SqlFilesTest {
         "sourceUrl");
     optional("accounts/store-tokens", "refreshToken", "expiresAt");
     optional("notifying/change-notice", "messageId", "nextTryAt", "problem");
-    optional("identity/insert-key", "slot", "expires_at");
+    optional("identity/insert-key", "slot", "expires_at", "creates", "authorizations", "requests");
+    optional("identity/add-audit", "actorId", "actorKeyId", "address", "traceId");
+    optional("identity/list-audit", "userId");
+    optional("identity/count-audit", "userId");
     optional("reading/list-posts", "status", "platform", "from", "to", "q");
     optional("reading/count-posts", "status", "platform", "from", "to", "q");
     optional("reading/list-events", "type");

@@ -49,7 +49,10 @@ import org.springframework.context.annotation.Bean;
       "hub.data-dir=target/web-test",
       "hub.bootstrap-key=" + WebStackTest.KEY,
       "hub.web.max-body=4KB",
-      "hub.web.max-upload=64KB"
+      "hub.web.max-upload=64KB",
+      // so that a test can come from elsewhere
+      "hub.proxies.trusted=127.0.0.0/8,::1",
+      "hub.rate-limits.keyless-per-hour=50"
     })
 @AutoConfigureObservability
 class WebStackTest {
@@ -540,6 +543,60 @@ class WebStackTest {
     assertThat(operation.getTags()).as(name).isNotEmpty();
     assertThat(operation.getSecurity()).as(name).isNotEmpty();
     assertThat(operation.getResponses()).as(name).containsKeys("400", "401", "500");
+  }
+
+  @Test
+  void tells_a_key_what_it_may_still_do_until_it_may_not() throws Exception {
+    String issued =
+        json(post("/api/sns/keys", "{\"limits\":{\"creates_per_minute\":2}}")).path("key").asText();
+    HttpRequest.Builder create =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/sns/posts"))
+            .header("X-API-Key", issued)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{}"));
+
+    HttpResponse<String> first = send(create);
+    HttpResponse<String> second = send(create);
+    HttpResponse<String> third = send(create);
+
+    problem(first, 400, "validation_failed");
+    assertThat(first.headers().firstValue("RateLimit-Limit")).contains("2");
+    assertThat(first.headers().firstValue("RateLimit-Remaining")).contains("1");
+    assertThat(second.headers().firstValue("RateLimit-Remaining")).contains("0");
+    problem(third, 429, "rate_limited");
+    assertThat(third.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 30L);
+    assertThat(third.headers().firstValueAsLong("RateLimit-Reset").orElse(0)).isBetween(1L, 60L);
+    assertThat(post("/api/sns/posts", "{}").statusCode()).as("another key").isEqualTo(400);
+    assertThat(send(to("/api/sns/me").setHeader("Authorization", "Bearer " + issued)).statusCode())
+        .as("another class")
+        .isEqualTo(200);
+  }
+
+  private HttpResponse<String> from(String address, String path, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("X-Forwarded-For", address);
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  @Test
+  void counts_requests_without_a_valid_key_by_address() throws Exception {
+    String guessed = "Bearer guessed";
+    for (int i = 0; i < 49; i++) {
+      problem(from("203.0.113.7", "/api/sns/me", "Authorization", guessed), 401, "unauthorized");
+    }
+    assertThat(from("203.0.113.7", "/api/openapi.json").statusCode()).isEqualTo(200);
+
+    HttpResponse<String> refused = from("203.0.113.7", "/api/sns/me", "Authorization", guessed);
+
+    problem(refused, 429, "rate_limited");
+    assertThat(refused.headers().firstValue("RateLimit-Limit")).contains("50");
+    problem(from("203.0.113.7", "/api/openapi.json"), 429, "rate_limited");
+    problem(from("203.0.113.8", "/api/sns/me"), 401, "unauthorized");
+    assertThat(from("203.0.113.7", "/api/sns/me", "Authorization", "Bearer " + KEY).statusCode())
+        .as("a valid key from the same address")
+        .isEqualTo(200);
   }
 
   @Test
