@@ -16,16 +16,31 @@ final class CountedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int one = super.read();
+    int one;
+    try {
+      one = super.read();
+    } catch (IllegalStateException e) {
+      throw tooManyTrailers(e);
+    }
     count(one < 0 ? 0 : 1);
     return one;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int many = super.read(bytes, offset, length);
+    int many;
+    try {
+      many = super.read(bytes, offset, length);
+    } catch (IllegalStateException e) {
+      throw tooManyTrailers(e);
+    }
     count(Math.max(0, many));
     return many;
+  }
+
+  /** How Tomcat ends a chunked body that is followed by more header lines than it takes. */
+  private static IOException tooManyTrailers(IllegalStateException e) {
+    return new IOException("the body does not end as it should", e);
   }
 
   @Override

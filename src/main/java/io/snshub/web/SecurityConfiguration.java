@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -33,6 +34,12 @@ class SecurityConfiguration {
             // a browser comes back here from a platform, without a key but with a state
             path("/api/sns/oauth/{platform}/callback"));
     return new AndRequestMatcher(path("/api/**"), new NegatedRequestMatcher(open));
+  }
+
+  /** Methods, paths and header lines that nobody may use; without this they get an empty page. */
+  @Bean
+  RequestRejectedHandler requestRejectedHandler(Answers answers) {
+    return (request, response, e) -> answers.refuse(request, response, Failures.byStatus(400));
   }
 
   @Bean

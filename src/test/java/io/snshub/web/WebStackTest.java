@@ -441,6 +441,10 @@ class WebStackTest {
         "GET /api/test/../../etc HTTP/1.1",
         "GET /api/test/notes/a;b=c HTTP/1.1",
         "GET //api/sns/me HTTP/1.1",
+        "BREW /api/sns/me HTTP/1.1",
+        "CONNECT /api/sns/me HTTP/1.1",
+        "TRACE /api/sns/me HTTP/1.1",
+        "GET /api/sns/me HTTP/9.9",
         "GET /api/test/notes/7?a=%zz HTTP/1.1"
       })
   void answers_broken_requests_with_a_problem(String line) throws Exception {
