@@ -42,6 +42,8 @@ public final class ProblemValve extends ErrorReportValve {
     try {
       byte[] bytes = JSON.writeValueAsBytes(problem.at(null, Traces.of(request.getRequest())));
       response.setContentType("application/problem+json");
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("X-Content-Type-Options", "nosniff");
       response.setContentLength(bytes.length);
       response.getOutputStream().write(bytes);
       response.finishResponse();

@@ -44,9 +44,14 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, CallerVerifier verifier, Answers answers) throws Exception {
+      HttpSecurity http, CallerVerifier verifier, Answers answers, CorsSettings cors)
+      throws Exception {
     RequestMatcher guarded = guarded();
+    if (!cors.allowedOrigins().isEmpty()) {
+      http.addFilter(BrowserRules.cors(cors, answers));
+    }
     return http.csrf(AbstractHttpConfigurer::disable)
+        .headers(BrowserRules::headers)
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
