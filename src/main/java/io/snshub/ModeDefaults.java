@@ -45,6 +45,7 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     if (sandbox) {
       sandbox(defaults, environment.getProperty("hub.sandbox.url", root));
     }
+    tls(defaults, environment);
     routes(defaults, Path.of(environment.getProperty("hub.routes-dir", "./routes")));
     environment.getPropertySources().addLast(new MapPropertySource("modeDefaults", defaults));
   }
@@ -58,6 +59,44 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     defaults.put(driver + "connectTimeout", "4");
     defaults.put(driver + "socketTimeout", "30");
     defaults.put(driver + "tcpKeepAlive", "true");
+  }
+
+  /** A certificate makes the API speak TLS; the management port too, once it is open to others. */
+  private static void tls(Map<String, Object> defaults, ConfigurableEnvironment environment) {
+    String certificate = text(environment, "hub.tls.certificate");
+    String keystore = text(environment, "hub.tls.keystore");
+    if (certificate == null && keystore == null) {
+      return;
+    }
+    String password = or(environment, "hub.tls.password", "");
+    if (certificate != null) {
+      String bundle = "spring.ssl.bundle.pem.hub.";
+      defaults.put(bundle + "keystore.certificate", file(certificate));
+      defaults.put(
+          bundle + "keystore.private-key", file(or(environment, "hub.tls.private-key", "")));
+      if (!password.isEmpty()) {
+        defaults.put(bundle + "keystore.private-key-password", password);
+      }
+      defaults.put(bundle + "reload-on-update", "true");
+    } else {
+      String bundle = "spring.ssl.bundle.jks.hub.";
+      defaults.put(bundle + "keystore.location", file(keystore));
+      defaults.put(bundle + "keystore.type", "PKCS12");
+      defaults.put(bundle + "keystore.password", password);
+      defaults.put(bundle + "reload-on-update", "true");
+    }
+    defaults.put("server.ssl.bundle", "hub");
+    defaults.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
+    String management = or(environment, "management.server.address", "127.0.0.1");
+    if (!management.startsWith("127.")
+        && !management.equals("::1")
+        && !management.equals("localhost")) {
+      defaults.put("management.server.ssl.bundle", "hub");
+    }
+  }
+
+  private static String file(String path) {
+    return path.startsWith("file:") ? path : "file:" + Path.of(path).toAbsolutePath();
   }
 
   /** Camel refuses to start over a folder that isn't there. */

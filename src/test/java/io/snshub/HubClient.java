@@ -55,6 +55,11 @@ public final class HubClient {
     return new HubClient(hub, otherKey);
   }
 
+  /** Returns the key that it shows. */
+  public String key() {
+    return key;
+  }
+
   /** A text that no other test uses. */
   public static String text(String about) {
     return about + " " + UUID.randomUUID();

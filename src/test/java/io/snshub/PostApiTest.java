@@ -49,7 +49,7 @@ class PostApiTest {
         bad("platforms[0]", "none of", "platforms", List.of("myspace")),
         bad("platforms[1]", "twice", "platforms", List.of("twitter", "x")),
         bad("platforms", "no platform", "platforms", List.of()),
-        bad("platforms", "at most 9", "platforms", Arrays.asList(new String[10])),
+        bad("platforms", "at most 9", "platforms", Collections.nCopies(10, "x")),
         bad("content", "blank", "content", "   "),
         bad("content", "required", "content", null),
         bad("content", "281 weighted characters, at most 280", "content", "a".repeat(281)),

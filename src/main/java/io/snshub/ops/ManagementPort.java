@@ -1,5 +1,6 @@
 package io.snshub.ops;
 
+import io.snshub.call.CallerVerifier;
 import java.net.InetAddress;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -13,11 +14,12 @@ import org.springframework.core.Ordered;
 class ManagementPort {
 
   @Bean
-  FilterRegistrationBean<ManagementGuard> managementGuard(ManagementServerProperties server) {
+  FilterRegistrationBean<ManagementGuard> managementGuard(
+      ManagementServerProperties server, CallerVerifier callers) {
     InetAddress address = server.getAddress();
     FilterRegistrationBean<ManagementGuard> filter =
         new FilterRegistrationBean<>(
-            new ManagementGuard(address != null && address.isLoopbackAddress()));
+            new ManagementGuard(address != null && address.isLoopbackAddress(), callers));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
   }

@@ -32,7 +32,7 @@ class Welcome implements ApplicationListener<ApplicationReadyEvent> {
     Path data = Path.of(environment.getProperty("hub.data-dir", "./data"));
     boolean given = !environment.getProperty("hub.bootstrap-key", "").isBlank();
     return new Places(
-        "http://localhost:" + port(environment, "local.server.port"),
+        scheme(environment, "server") + "localhost:" + port(environment, "local.server.port"),
         management(environment),
         sandboxUrl(environment),
         absolute(
@@ -42,7 +42,13 @@ class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
   private static String management(Environment environment) {
     String port = environment.getProperty("local.management.port");
-    return "http://localhost:" + (port == null ? port(environment, "local.server.port") : port);
+    return scheme(environment, port == null ? "server" : "management.server")
+        + "localhost:"
+        + (port == null ? port(environment, "local.server.port") : port);
+  }
+
+  private static String scheme(Environment environment, String server) {
+    return environment.getProperty(server + ".ssl.bundle") == null ? "http://" : "https://";
   }
 
   private @Nullable String sandboxUrl(Environment environment) {

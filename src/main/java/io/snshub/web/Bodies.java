@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
@@ -35,10 +37,12 @@ final class Bodies {
 
   private final JsonBody json;
   private final WebSettings settings;
+  private final Semaphore uploading;
 
   Bodies(JsonBody json, WebSettings settings) {
     this.json = json;
     this.settings = settings;
+    this.uploading = new Semaphore(settings.maxUploads());
   }
 
   /**
@@ -67,6 +71,7 @@ final class Bodies {
     if (WITHOUT_BODY.contains(request.getMethod())) {
       return new Read(null, "");
     }
+    MediaTypes.checkEncoding(request);
     String consumes = operation.consumes();
     boolean form = consumes != null && consumes.startsWith("multipart/");
     if (form && (operation.bodyType() == null || MediaTypes.isMultipart(request))) {
@@ -88,7 +93,7 @@ final class Bodies {
       if (!consumes.equals("*/*")) {
         MediaTypes.check(request, consumes);
       }
-      return new Read(stream(request, settings.maxUpload().toBytes()), "");
+      return new Read(stream(request, settings.maxUpload().toBytes(), null), "");
     }
     byte[] bytes = bytes(request);
     if (!blank(bytes)) {
@@ -103,34 +108,24 @@ final class Bodies {
   }
 
   private byte[] bytes(HttpServletRequest request) throws IOException {
-    try (InputStream body = stream(request, settings.maxBody().toBytes())) {
+    try (InputStream body = stream(request, settings.maxBody().toBytes(), settings.bodyTime())) {
       return body.readAllBytes();
     }
   }
 
-  private static InputStream stream(HttpServletRequest request, long limit) throws IOException {
+  private static InputStream stream(
+      HttpServletRequest request, long limit, @Nullable Duration patience) throws IOException {
     if (request.getContentLengthLong() > limit) {
       throw new BodyTooLargeException(limit);
     }
-    return new CountedStream(request.getInputStream(), limit);
+    return new CountedStream(request.getInputStream(), limit, patience);
   }
 
   private Read multipart(HttpServletRequest request, boolean hashed) throws IOException {
     if (request.getContentLengthLong() > settings.maxUpload().toBytes()) {
       throw new BodyTooLargeException(settings.maxUpload().toBytes());
     }
-    Collection<Part> parts;
-    try {
-      parts = request.getParts();
-    } catch (IllegalStateException e) {
-      // how the servlet container says that a limit is broken
-      throw broken(e);
-    } catch (ServletException | IOException e) {
-      if (NoSpaceLeftException.causes(e)) {
-        throw new UncheckedIOException(new IOException(e));
-      }
-      throw Problems.badRequest("bad_request", "the multipart body can't be read");
-    }
+    Collection<Part> parts = parts(request);
     List<Upload> uploads = new ArrayList<>();
     for (Part part : parts) {
       uploads.add(
@@ -142,6 +137,26 @@ final class Bodies {
               new PartContent(part)));
     }
     return new Read(List.copyOf(uploads), hashed ? hash(uploads) : "");
+  }
+
+  /** Slow uploads hold threads: there may be so many, and the rest of the API goes on. */
+  private Collection<Part> parts(HttpServletRequest request) throws IOException {
+    if (!uploading.tryAcquire()) {
+      throw Problems.unavailable("too many uploads are coming in").header("Connection", "close");
+    }
+    try {
+      return request.getParts();
+    } catch (IllegalStateException e) {
+      // how the servlet container says that a limit is broken
+      throw broken(e);
+    } catch (ServletException | IOException e) {
+      if (NoSpaceLeftException.causes(e)) {
+        throw new UncheckedIOException(new IOException(e));
+      }
+      throw Problems.badRequest("bad_request", "the multipart body can't be read");
+    } finally {
+      uploading.release();
+    }
   }
 
   private ProblemException broken(IllegalStateException refusal) throws BodyTooLargeException {

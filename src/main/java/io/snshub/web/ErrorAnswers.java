@@ -48,9 +48,12 @@ class ErrorAnswers implements ErrorController {
   void dispatched(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (thrown instanceof IOException
-        && DisconnectedClientHelper.isClientDisconnectedException((IOException) thrown)) {
-      // gone in the middle of an upload: no failure of the hub's, and nobody left to tell
+    boolean unreadable =
+        thrown instanceof IOException && status instanceof Integer code && code == 400;
+    if (unreadable
+        || thrown instanceof IOException gone
+            && DisconnectedClientHelper.isClientDisconnectedException(gone)) {
+      // broken chunks, or gone in the middle of an upload: no failure of the hub's
       answers.refuse(request, response, Failures.byStatus(400));
     } else if (thrown instanceof Throwable failure) {
       answers.write(request, response, answer(failure));

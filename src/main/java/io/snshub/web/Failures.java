@@ -135,7 +135,6 @@ final class Failures {
           case 414 -> Problem.of(414, "uri_too_long", "The address is too long", null);
           case 415 -> Problem.of(415, "unsupported_media_type", "Unsupported media type", null);
           case 431 -> Problem.of(431, "headers_too_large", "The headers are too large", null);
-          case 501 -> Problem.of(501, "not_implemented", "Method not implemented", null);
           case 503 -> Problem.of(503, "unavailable", "Not available for the moment", null);
           default ->
               status < 500

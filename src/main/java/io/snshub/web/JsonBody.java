@@ -68,6 +68,7 @@ public final class JsonBody {
     Object value;
     JavaType target = json.constructType(type);
     try {
+      JsonTexts.check(body, json.getFactory());
       value = json.readValue(body, target);
     } catch (JsonMappingException e) {
       throw JsonMistakes.mismatch(e, target);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -55,6 +56,9 @@ final class JsonMistakes {
     String field = field(e);
     if (e instanceof UnrecognizedPropertyException unknown) {
       return Problems.validation(field, "unknown field; allowed: " + allowed(unknown));
+    }
+    if (e instanceof InvalidNullException) {
+      return Problems.validation(field, "is null, which a list can't hold");
     }
     if (e instanceof ValueInstantiationException
         && e.getCause() instanceof IllegalArgumentException refused) {

@@ -42,6 +42,14 @@ final class MediaTypes {
     }
   }
 
+  /** Nothing is unpacked here: a small body stays a small one. */
+  static void checkEncoding(HttpServletRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+      throw unsupported("sent without a Content-Encoding");
+    }
+  }
+
   static boolean isMultipart(HttpServletRequest request) {
     String given = request.getContentType();
     return given != null && given.regionMatches(true, 0, "multipart/", 0, 10);

@@ -30,6 +30,11 @@ public final class ProblemValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
+    if (status == 501 || status == 505) {
+      // a method, a transfer coding or a version of HTTP that nobody speaks: not the hub's failure
+      status = 400;
+      response.setStatus(status);
+    }
     if (thrown != null && status >= 500) {
       log.atError().setCause(thrown).log("request failed below the door");
     }
@@ -37,6 +42,8 @@ public final class ProblemValve extends ErrorReportValve {
     try {
       byte[] bytes = JSON.writeValueAsBytes(problem.at(null, Traces.of(request.getRequest())));
       response.setContentType("application/problem+json");
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("X-Content-Type-Options", "nosniff");
       response.setContentLength(bytes.length);
       response.getOutputStream().write(bytes);
       response.finishResponse();

@@ -5,8 +5,7 @@ import io.snshub.call.Problems;
 import io.snshub.web.Operation.QueryParameter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,6 +74,10 @@ final class QueryReader {
     }
     for (String item : items) {
       String wrong = item.length() > LONGEST_VALUE ? "is too long" : check(declared, item);
+      if (item.indexOf('\0') >= 0) {
+        // no database keeps it
+        wrong = "must not hold the character NUL";
+      }
       if (wrong != null) {
         return wrong;
       }
@@ -94,8 +97,8 @@ final class QueryReader {
     }
     if ("date-time".equals(declared.format())) {
       try {
-        OffsetDateTime.parse(value);
-      } catch (DateTimeParseException e) {
+        StrictInstants.parse(value);
+      } catch (DateTimeException e) {
         return "must be a time such as 2026-01-31T12:00:00Z";
       }
     }

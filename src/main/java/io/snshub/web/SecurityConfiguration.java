@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -43,12 +44,26 @@ class SecurityConfiguration {
         path("/api/sns/oauth/{platform}/callback"));
   }
 
+  /** Methods, paths and header lines that nobody may use; without this they get an empty page. */
+  @Bean
+  RequestRejectedHandler requestRejectedHandler(Answers answers) {
+    return (request, response, e) -> answers.refuse(request, response, Failures.byStatus(400));
+  }
+
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, CallerVerifier verifier, RateLimits limits, Answers answers)
+      HttpSecurity http,
+      CallerVerifier verifier,
+      RateLimits limits,
+      Answers answers,
+      CorsSettings cors)
       throws Exception {
     RequestMatcher guarded = guarded();
+    if (!cors.allowedOrigins().isEmpty()) {
+      http.addFilter(BrowserRules.cors(cors, answers));
+    }
     return http.csrf(AbstractHttpConfigurer::disable)
+        .headers(BrowserRules::headers)
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)

@@ -1,6 +1,8 @@
 package io.snshub.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,6 +20,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.snshub.call.FieldError;
 import io.snshub.call.Problem;
+import java.util.List;
+import java.util.Set;
 
 /** The JSON of the API: snake_case, lower-case constants, ISO times, and nothing guessed. */
 final class WebJson {
@@ -58,6 +62,11 @@ final class WebJson {
                 text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        // a list holds things; who forgets to check for null would fail
+        .withConfigOverride(
+            List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+        .withConfigOverride(
+            Set.class, set -> set.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
         .addMixIn(Problem.class, WithoutNulls.class)
         .addMixIn(FieldError.class, WithoutNulls.class)
         .build();

@@ -6,6 +6,7 @@ import jakarta.servlet.RequestDispatcher;
 import java.io.EOFException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.coyote.BadRequestException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.http.HttpMethod;
@@ -31,6 +32,18 @@ class ErrorAnswersTest {
   void a_client_that_hangs_up_is_no_failure_of_the_hub() throws Exception {
     MockHttpServletRequest request = new MockHttpServletRequest("POST", "/error");
     request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new EOFException());
+    MockHttpServletResponse response = new MockHttpServletResponse();
+
+    errors.dispatched(request, response);
+
+    assertThat(response.getStatus()).isEqualTo(400);
+  }
+
+  @Test
+  void a_body_in_broken_chunks_is_no_failure_of_the_hub() throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/error");
+    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new BadRequestException("chunks"));
+    request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 400);
     MockHttpServletResponse response = new MockHttpServletResponse();
 
     errors.dispatched(request, response);

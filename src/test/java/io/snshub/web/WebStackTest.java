@@ -12,8 +12,11 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +56,10 @@ import org.springframework.context.annotation.Bean;
       "hub.web.max-upload=64KB",
       // so that a test can come from elsewhere
       "hub.proxies.trusted=127.0.0.0/8,::1",
-      "hub.rate-limits.keyless-per-hour=50"
+      "hub.rate-limits.keyless-per-hour=50",
+      "hub.web.head-time=2s",
+      "hub.web.body-time=2s",
+      "hub.cors.allowed-origins=https://app.example.com"
     })
 @AutoConfigureObservability
 class WebStackTest {
@@ -192,6 +199,69 @@ class WebStackTest {
     assertThat(answer.headers().map().keySet())
         .doesNotContain("authorization", "cookie", "x-private", "user-agent")
         .contains("etag", "x-content-type-options");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // what steers producers, by family
+        "CamelHttpUri",
+        "CamelHttpPath",
+        "CamelHttpMethod",
+        "CamelHttpQuery",
+        "CamelHttpResponseCode",
+        "CamelHttpRawQuery",
+        "CamelRestHttpUri",
+        "CamelVertxHttpConnectTimeout",
+        "CamelFileName",
+        "CamelFileNameOnly",
+        "CamelSqlQuery",
+        "CamelSqlParameters",
+        "CamelSqlRetrieveGeneratedKeys",
+        "CamelBeanMethodName",
+        "CamelBeanParameters",
+        "CamelQuartzFireTime",
+        "CamelToEndpoint",
+        "CamelSlipEndpoint",
+        "CamelRoutingSlipEndpoint",
+        "CamelLoopIndex",
+        "CamelSplitIndex",
+        "CamelAggregatorEndBatch",
+        "CamelExecCommandExecutable",
+        "CamelCaffeineKey",
+        "CamelRedis.Key",
+        "CAMELHTTPURI",
+        "camelhttpuri",
+        "kafka.OVERRIDE_TOPIC",
+        "kafka.KEY",
+        "kafka.PARTITION_KEY",
+        "kafka.OVERRIDE_TIMESTAMP",
+        "Long-Running-Action",
+        "Camel-Saga-Compensate",
+        "Camel-Saga-Complete",
+        "TimeLimit",
+        "Link",
+        "breadcrumbId",
+        "JMSReplyTo",
+        "SOAPAction",
+        "Authorization",
+        "X-API-Key",
+        "Cookie",
+        "X-Forwarded-For",
+        "Host"
+      })
+  void no_header_line_and_no_parameter_steers_a_route(String name) throws Exception {
+    String line = name.equals("Host") ? "X-Nothing: x" : name + ": " + KEY;
+    String answer =
+        raw(
+            "GET /api/test/notes/7 HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
+                + KEY
+                + "\r\nConnection: close\r\n"
+                + line
+                + "\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"headers\":{}");
+    problem(get("/api/test/notes/7?" + name + "=x"), 400, "validation_failed");
   }
 
   @ParameterizedTest
@@ -444,6 +514,10 @@ class WebStackTest {
         "GET /api/test/../../etc HTTP/1.1",
         "GET /api/test/notes/a;b=c HTTP/1.1",
         "GET //api/sns/me HTTP/1.1",
+        "BREW /api/sns/me HTTP/1.1",
+        "CONNECT /api/sns/me HTTP/1.1",
+        "TRACE /api/sns/me HTTP/1.1",
+        "GET /api/sns/me HTTP/9.9",
         "GET /api/test/notes/7?a=%zz HTTP/1.1"
       })
   void answers_broken_requests_with_a_problem(String line) throws Exception {
@@ -453,6 +527,126 @@ class WebStackTest {
     assertThat(answer).startsWith("HTTP/1.1 400");
     assertThat(answer).containsIgnoringCase("content-type: application/problem+json");
     assertThat(answer).contains("\"trace_id\":\"", "\"status\":400").doesNotContain("<html");
+  }
+
+  /** Says a byte now and then, and returns what comes back before the connection is closed. */
+  private String drip(String beginning, char more) throws Exception {
+    try (Socket socket = new Socket("localhost", port)) {
+      socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+      socket.setSoTimeout(100);
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      // far more than it takes, so that a server without an end to its patience fails the test
+      for (int drops = 0; drops < 300; drops++) {
+        try {
+          socket.getOutputStream().write(more);
+          byte[] said = new byte[4_096];
+          int many = socket.getInputStream().read(said);
+          if (many < 0) {
+            return answer.toString(StandardCharsets.ISO_8859_1);
+          }
+          answer.write(said, 0, many);
+        } catch (SocketTimeoutException e) {
+          // nothing yet
+        } catch (SocketException e) {
+          return answer.toString(StandardCharsets.ISO_8859_1);
+        }
+      }
+      throw new AssertionError("still listening; said so far: " + answer);
+    }
+  }
+
+  @Test
+  void has_no_endless_patience_with_a_slow_head() throws Exception {
+    assertThat(drip("GET /api/sns/me HTTP/1.1\r\nX-Slow: ", 'x')).isEmpty();
+    assertThat(drip("GET /api/sns/m", 'x')).isEmpty();
+  }
+
+  @Test
+  void has_no_endless_patience_with_a_slow_body() throws Exception {
+    String head =
+        "POST /api/test/notes HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
+            + KEY
+            + "\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{\"content\":\"";
+
+    assertThat(drip(head, 'x')).startsWith("HTTP/1.1 408").contains("request_timeout");
+  }
+
+  @Test
+  void has_no_endless_patience_with_the_body_of_a_stranger() throws Exception {
+    String head =
+        "POST /api/test/notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 1000000\r\n\r\n{";
+
+    assertThat(drip(head, 'x')).startsWith("HTTP/1.1 401");
+  }
+
+  @Test
+  void does_not_unpack_what_it_is_sent() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(new byte[10_000_000]);
+    }
+    HttpRequest.Builder bomb =
+        to("/api/test/notes")
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", "gzip");
+
+    problem(
+        send(bomb.POST(BodyPublishers.ofByteArray(packed.toByteArray()))),
+        415,
+        "unsupported_media_type");
+  }
+
+  @Test
+  void tells_browsers_what_an_answer_may_do() throws Exception {
+    HttpResponse<String> answer = get("/api/sns/me");
+
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "frame-ancestors 'none'");
+    assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+    assertThat(answer.headers().firstValue("Server")).isEmpty();
+    HttpResponse<String> page = get("/api/docs");
+    assertThat(page.headers().allValues("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .contains("script-src 'self'", "frame-ancestors 'none'");
+    assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .containsIgnoringCase("x-content-type-options: nosniff")
+        .containsIgnoringCase("cache-control: no-store");
+  }
+
+  private String crossOrigin(String method, String origin) throws Exception {
+    return raw(
+        method
+            + " /api/sns/me HTTP/1.1\r\nHost: localhost\r\nOrigin: "
+            + origin
+            + "\r\nX-API-Key: "
+            + KEY
+            + "\r\nAccess-Control-Request-Method: GET\r\n"
+            + "Access-Control-Request-Headers: authorization\r\nConnection: close\r\n\r\n");
+  }
+
+  @Test
+  void lets_pages_of_listed_sites_ask_and_no_others() throws Exception {
+    assertThat(crossOrigin("OPTIONS", "https://app.example.com"))
+        .startsWith("HTTP/1.1 200")
+        .containsIgnoringCase("access-control-allow-origin: https://app.example.com")
+        .containsIgnoringCase("access-control-allow-headers: authorization");
+    assertThat(crossOrigin("GET", "https://app.example.com"))
+        .startsWith("HTTP/1.1 200")
+        .containsIgnoringCase("access-control-allow-origin: https://app.example.com")
+        .doesNotContainIgnoringCase("access-control-allow-credentials");
+    assertThat(crossOrigin("OPTIONS", "https://app.example.com.evil.example"))
+        .startsWith("HTTP/1.1 403")
+        .contains("\"code\":\"forbidden\"")
+        .doesNotContainIgnoringCase("access-control-allow");
+    assertThat(crossOrigin("GET", "null"))
+        .startsWith("HTTP/1.1 200")
+        .doesNotContainIgnoringCase("access-control-allow");
   }
 
   @Test
