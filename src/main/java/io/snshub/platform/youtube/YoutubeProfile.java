@@ -54,7 +54,7 @@ final class YoutubeProfile {
         YoutubeRules.limits(video),
         new Abilities(
             true,
-            false,
+            true,
             true,
             settings.lagOf(name),
             Set.of(
