@@ -186,7 +186,8 @@ class RouteMapTest {
             "direct:delete-post",
             "direct:compensate-post",
             "direct:sweep-post",
-            "direct:measure-targets"));
+            "direct:measure-targets",
+            "direct:renew-accounts"));
 
     assertThat(doors()).filteredOn(door -> door.startsWith("direct:")).isSubsetOf(used);
   }

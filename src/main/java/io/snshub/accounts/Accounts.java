@@ -1,25 +1,19 @@
 package io.snshub.accounts;
 
-import io.snshub.bus.Outbox;
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.AccountRests;
 import io.snshub.platform.Budget;
 import io.snshub.platform.LaneWork;
-import io.snshub.platform.PlatformHosts;
 import io.snshub.platform.RefreshWork;
 import io.snshub.platform.TokenGrant;
-import io.snshub.post.Event;
-import io.snshub.post.EventType;
 import io.snshub.post.PublishFailure;
 import io.snshub.store.Sql;
 import io.snshub.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,41 +21,40 @@ import org.springframework.transaction.annotation.Transactional;
 /** The account rows. Safe to use from any number of lanes and nodes at once. */
 @Component
 class Accounts implements AccountDesk, AccountRests {
-  private static final String CONNECTED = "connected";
+  private static final int PROBLEM_LENGTH = 500;
   private static final Duration REFRESH_LEASE = Duration.ofMinutes(2);
   private static final Duration SECOND_COMER = Duration.ofSeconds(1);
 
   private final Sql sql;
   private final Vault vault;
-  private final PlatformHosts hosts;
-  private final Outbox outbox;
+  private final OauthClients clients;
+  private final Lifetimes lifetimes;
+  private final AccountEvents events;
   private final Clock clock;
 
-  Accounts(Sql sql, Vault vault, PlatformHosts hosts, Outbox outbox, Clock clock) {
+  Accounts(
+      Sql sql,
+      Vault vault,
+      OauthClients clients,
+      Lifetimes lifetimes,
+      AccountEvents events,
+      Clock clock) {
     this.sql = sql;
     this.vault = vault;
-    this.hosts = hosts;
-    this.outbox = outbox;
+    this.clients = clients;
+    this.lifetimes = lifetimes;
+    this.events = events;
     this.clock = clock;
   }
 
-  private record Row(
-      long id,
-      long userId,
-      String platform,
-      String remoteId,
-      String status,
-      String accessToken,
-      @Nullable String refreshToken) {}
-
   @Override
   public Access open(long accountId) {
-    Row row = find(accountId).orElse(null);
+    AccountRow row = find(accountId).filter(found -> !found.gone()).orElse(null);
     if (row == null) {
       return new Refused(
           new PublishFailure.Permanent("account_gone", "account " + accountId + " was removed"));
     }
-    if (!row.status().equals(CONNECTED)) {
+    if (!row.connected()) {
       return new Refused(
           new PublishFailure.NeedsReauth(
               "needs_reauth", row.platform() + ": the account must be connected again", false));
@@ -73,16 +66,18 @@ class Accounts implements AccountDesk, AccountRests {
   /**
    * What a refresh has to do.
    *
+   * @param connection which connecting of the account this is about
    * @param work what to ask the platform, or null when nothing is to be asked
    * @param grant the answer when nothing is to be asked
    */
-  record Refresh(long accountId, @Nullable RefreshWork work, @Nullable TokenGrant grant) {}
+  record Refresh(
+      long accountId, int connection, @Nullable RefreshWork work, @Nullable TokenGrant grant) {}
 
-  /** Claims the refresh of an account whose token was refused. */
+  /** Claims the refresh of an account whose token was refused, or soon will be. */
   @Transactional
   public Refresh begin(LaneWork.Account used) {
-    Row row = find(used.accountId()).orElse(null);
-    if (row == null || !row.status().equals(CONNECTED)) {
+    AccountRow row = find(used.accountId()).orElse(null);
+    if (row == null || !row.connected()) {
       return answered(
           used,
           new TokenGrant.Denied(
@@ -106,47 +101,89 @@ class Accounts implements AccountDesk, AccountRests {
               new PublishFailure.Transient(
                   "refresh_running", "the token is being refreshed", SECOND_COMER)));
     }
-    String refresh = row.refreshToken();
-    String clientId = hosts.setting(row.platform(), "CLIENT_ID");
-    String clientSecret = hosts.setting(row.platform(), "CLIENT_SECRET");
     return new Refresh(
         row.id(),
-        new RefreshWork(
-            row.platform(),
-            current,
-            refresh == null ? null : vault.open(refresh),
-            clientId == null ? sandboxOr("sandbox-client") : clientId,
-            clientSecret == null ? sandboxOr("sandbox-secret") : clientSecret,
-            hosts.of(row.platform())),
+        row.connections(),
+        clients.work(row.platform(), current, opened(row.refreshToken())),
         null);
   }
 
   /** Stores what the platform answered and passes it on. */
   @Transactional
-  public TokenGrant end(long accountId, TokenGrant grant) {
+  public TokenGrant end(Refresh begun, TokenGrant grant) {
+    AccountRow row = find(begun.accountId()).filter(found -> !found.gone()).orElse(null);
+    if (row == null || row.connections() != begun.connection()) {
+      // let go or connected anew meanwhile: this answer is about tokens that are used no more
+      return grant;
+    }
     if (grant instanceof TokenGrant.Granted granted) {
-      Duration lifetime = granted.lifetime();
-      String refresh = granted.refreshToken();
-      sql.run("accounts/store-tokens")
-          .param("id", accountId)
-          .param("accessToken", vault.seal(granted.accessToken()))
-          .param("refreshToken", refresh == null ? null : vault.seal(refresh))
-          .param("expiresAt", Sql.at(lifetime == null ? null : clock.instant().plus(lifetime)))
-          .param("now", Sql.at(clock.instant()))
-          .update();
-    } else if (grant instanceof TokenGrant.Denied denied) {
-      boolean dead = denied.failure() instanceof PublishFailure.NeedsReauth;
-      sql.run("accounts/end-refresh")
-          .param("id", accountId)
-          .param("status", dead ? "needs_reauth" : CONNECTED)
-          .param("problem", denied.failure().message())
-          .param("now", Sql.at(clock.instant()))
-          .update();
-      if (dead) {
-        find(accountId).ifPresent(this::tellDisconnected);
+      store(row, granted);
+      return grant;
+    }
+    PublishFailure failure = ((TokenGrant.Denied) grant).failure();
+    if (failure instanceof PublishFailure.NeedsReauth) {
+      String current = vault.open(row.accessToken());
+      if (begun.work() != null && !current.equals(begun.work().accessToken())) {
+        // somebody whose claim had run out got there first, and spent what we came with
+        return new TokenGrant.Granted(current, null, null);
       }
     }
+    refused(row, failure);
     return grant;
+  }
+
+  private void store(AccountRow row, TokenGrant.Granted granted) {
+    Instant now = clock.instant();
+    String before = opened(row.refreshToken());
+    String after = granted.refreshToken();
+    Lifetimes.Times times =
+        lifetimes.of(
+            row.platform(),
+            now,
+            granted.lifetime(),
+            before != null || after != null,
+            lifetimes.refreshEnd(row, before, after, now));
+    sql.run("accounts/store-tokens")
+        .param("id", row.id())
+        .param("connections", row.connections())
+        .param("accessToken", vault.seal(granted.accessToken()))
+        .param("refreshToken", after == null ? null : vault.seal(after))
+        .param("expiresAt", Sql.at(times.expiresAt()))
+        .param("refreshExpiresAt", Sql.at(times.refreshExpiresAt()))
+        .param("endsAt", Sql.at(times.endsAt()))
+        .param("refreshAt", Sql.at(times.refreshAt()))
+        .param("now", Sql.at(now))
+        .update();
+  }
+
+  private void refused(AccountRow row, PublishFailure failure) {
+    boolean dead = failure instanceof PublishFailure.NeedsReauth;
+    Duration asked =
+        failure instanceof PublishFailure.Transient passing ? passing.retryAfter() : null;
+    Instant now = clock.instant();
+    // what was asked for by a lane alone is not planned anew
+    Instant again =
+        dead || row.refreshAt() == null ? null : lifetimes.again(now, row.refreshFailures(), asked);
+    int told =
+        sql.run("accounts/end-refresh")
+            .param("id", row.id())
+            .param("connections", row.connections())
+            .param("status", dead ? AccountRow.NEEDS_REAUTH : AccountRow.CONNECTED)
+            .param("problem", shortened(failure.message()))
+            .param("refreshAt", Sql.at(again))
+            .param("now", Sql.at(now))
+            .update();
+    if (dead && told == 1) {
+      events.disconnected(row, failure.code());
+    }
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= PROBLEM_LENGTH ? message : message.substring(0, PROBLEM_LENGTH);
+  }
+
+  private @Nullable String opened(@Nullable String sealed) {
+    return sealed == null ? null : vault.open(sealed);
   }
 
   @Override
@@ -185,38 +222,11 @@ class Accounts implements AccountDesk, AccountRests {
         .update();
   }
 
-  private void tellDisconnected(Row row) {
-    outbox.append(
-        new Event(
-            UUID.randomUUID(),
-            EventType.ACCOUNT_DISCONNECTED,
-            "account/" + row.id(),
-            row.userId(),
-            Map.of("account_id", row.id(), "platform", row.platform()),
-            clock.instant()));
-  }
-
-  private String sandboxOr(String sandboxValue) {
-    return hosts.sandbox() ? sandboxValue : "";
-  }
-
   private static Refresh answered(LaneWork.Account used, TokenGrant grant) {
-    return new Refresh(used.accountId(), null, grant);
+    return new Refresh(used.accountId(), 0, null, grant);
   }
 
-  private Optional<Row> find(long id) {
-    return sql.run("accounts/find-account")
-        .param("id", id)
-        .query(
-            (row, number) ->
-                new Row(
-                    row.getLong("id"),
-                    row.getLong("user_id"),
-                    row.getString("platform"),
-                    row.getString("remote_id"),
-                    row.getString("status"),
-                    row.getString("access_token"),
-                    row.getString("refresh_token")))
-        .optional();
+  Optional<AccountRow> find(long id) {
+    return sql.run("accounts/find-account").param("id", id).query(AccountRow::read).optional();
   }
 }

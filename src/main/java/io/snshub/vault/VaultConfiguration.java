@@ -2,7 +2,9 @@ package io.snshub.vault;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,13 +19,17 @@ import org.springframework.core.env.Profiles;
 class VaultConfiguration {
 
   /**
-   * Where the key comes from.
+   * Where the keys come from.
    *
    * @param dataDir holds the generated key
    * @param encryptionKey 32 bytes in base64; empty to generate one (not in a cluster)
+   * @param oldEncryptionKeys keys that no longer seal but still open, likewise
    */
   @ConfigurationProperties("hub")
-  record VaultSettings(@DefaultValue("./data") Path dataDir, @Nullable String encryptionKey) {
+  record VaultSettings(
+      @DefaultValue("./data") Path dataDir,
+      @Nullable String encryptionKey,
+      @DefaultValue List<String> oldEncryptionKeys) {
     /** Keeps the key out of logs and messages. */
     @Override
     public String toString() {
@@ -37,17 +43,27 @@ class VaultConfiguration {
   }
 
   static Vault open(VaultSettings settings, boolean cluster) {
+    List<byte[]> keys = new ArrayList<>();
+    keys.add(current(settings, cluster));
+    for (String old : settings.oldEncryptionKeys()) {
+      if (!old.isBlank()) {
+        keys.add(decode(old, "HUB_OLD_ENCRYPTION_KEYS"));
+      }
+    }
+    return new Vault(keys);
+  }
+
+  private static byte[] current(VaultSettings settings, boolean cluster) {
     String given = settings.encryptionKey();
     if (given != null && !given.isBlank()) {
-      return new Vault(decode(given, "HUB_ENCRYPTION_KEY"));
+      return decode(given, "HUB_ENCRYPTION_KEY");
     }
     if (cluster) {
       throw new IllegalStateException(
           "HUB_ENCRYPTION_KEY is required in a cluster: 32 bytes in base64");
     }
     SecretFile file = new SecretFile(settings.dataDir(), "encryption-key");
-    return new Vault(
-        decode(file.readOrMake(VaultConfiguration::generate).text(), file.path().toString()));
+    return decode(file.readOrMake(VaultConfiguration::generate).text(), file.path().toString());
   }
 
   private static String generate() {

@@ -13,13 +13,16 @@ import io.snshub.platform.TestPlatforms;
 import io.snshub.platform.TokenGrant;
 import io.snshub.post.PublishFailure;
 import io.snshub.store.Dialect;
+import io.snshub.store.Jitter;
 import io.snshub.vault.Vault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.StandardEnvironment;
 
 class AccountsTest {
   @Nested
@@ -49,13 +52,16 @@ class AccountsTest {
     @BeforeEach
     void anotherUser() {
       clock = new TestClock();
+      Vault vault = new Vault(new byte[Vault.KEY_BYTES]);
+      AccountEvents events = new AccountEvents(TestOutbox.on(sql), clock);
       accounts =
           database.transactional(
               new Accounts(
                   sql,
-                  new Vault(new byte[Vault.KEY_BYTES]),
-                  TestPlatforms.hosts(),
-                  TestOutbox.on(sql),
+                  vault,
+                  new OauthClients(TestPlatforms.hosts(), new StandardEnvironment()),
+                  new Lifetimes(TestPlatforms.catalog(), new Jitter(new Random(1))),
+                  events,
                   clock));
       user = USERS.incrementAndGet();
     }
@@ -66,6 +72,10 @@ class AccountsTest {
           .param(user)
           .query(Long.class)
           .single();
+    }
+
+    private void end(long id, TokenGrant grant) {
+      accounts.end(new Accounts.Refresh(id, 1, null, null), grant);
     }
 
     private static LaneWork.Account used(long id, String token) {
@@ -106,7 +116,7 @@ class AccountsTest {
     @Test
     void adding_an_account_again_keeps_its_present_tokens() {
       long id = connected();
-      accounts.end(id, new TokenGrant.Granted("token-2", "refresh-2", Duration.ofHours(1)));
+      end(id, new TokenGrant.Granted("token-2", "refresh-2", Duration.ofHours(1)));
 
       connected();
 
@@ -147,7 +157,7 @@ class AccountsTest {
     void who_comes_after_a_refresh_gets_the_new_token_without_asking_the_platform() {
       long id = connected();
       accounts.begin(used(id, "token-1"));
-      accounts.end(id, new TokenGrant.Granted("token-2", null, null));
+      end(id, new TokenGrant.Granted("token-2", null, null));
 
       Accounts.Refresh second = accounts.begin(used(id, "token-1"));
 
@@ -159,7 +169,7 @@ class AccountsTest {
     void a_refresh_without_a_new_refresh_token_keeps_the_old_one() {
       long id = connected();
       accounts.begin(used(id, "token-1"));
-      accounts.end(id, new TokenGrant.Granted("token-2", null, null));
+      end(id, new TokenGrant.Granted("token-2", null, null));
 
       assertThat(accounts.begin(used(id, "token-2")).work().refreshToken()).isEqualTo("refresh-1");
     }
@@ -178,8 +188,7 @@ class AccountsTest {
     void a_refresh_that_fails_for_now_can_be_tried_again() {
       long id = connected();
       accounts.begin(used(id, "token-1"));
-      accounts.end(
-          id, new TokenGrant.Denied(new PublishFailure.Transient("busy", "plain: busy", null)));
+      end(id, new TokenGrant.Denied(new PublishFailure.Transient("busy", "plain: busy", null)));
 
       assertThat(accounts.begin(used(id, "token-1")).work()).isNotNull();
     }
@@ -188,7 +197,7 @@ class AccountsTest {
     void a_dead_refresh_token_disconnects_the_account_and_says_so_once() {
       long id = connected();
       accounts.begin(used(id, "token-1"));
-      accounts.end(
+      end(
           id,
           new TokenGrant.Denied(
               new PublishFailure.NeedsReauth("invalid_grant", "plain: revoked", false)));

@@ -51,6 +51,10 @@ class SqlFilesTest {
     times("future", "late", "publishedAt", "scheduledAt", "expiresAt", "expires_at", "from", "to");
     words("scope", "inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
+    words("redirectUri", "verifier", "oldAccess", "oldRefresh");
+    numbers("days", "connections");
+    times("refreshExpiresAt", "endsAt", "refreshAt", "day", "week");
+    SAMPLES.put("accounts before", NOW);
     words("fileKey", "fileName", "contentType", "declaredType", "sha256", "altText", "sourceUrl");
     numbers("width", "height", "durationMs", "mediaId");
     numbers("creates", "authorizations", "requests", "successor", "actorId", "actorKeyId");
@@ -100,7 +104,18 @@ class SqlFilesTest {
         "durationMs",
         "altText",
         "sourceUrl");
-    optional("accounts/store-tokens", "refreshToken", "expiresAt");
+    optional(
+        "accounts/store-tokens",
+        "refreshToken",
+        "expiresAt",
+        "refreshExpiresAt",
+        "endsAt",
+        "refreshAt");
+    optional("accounts/end-refresh", "refreshAt");
+    optional("accounts/reseal-tokens", "refreshToken", "oldRefresh");
+    optional("accounts/list-accounts", "platform", "status");
+    optional("accounts/count-accounts", "platform", "status");
+    optional("accounts/add-state", "verifier");
     optional("notifying/change-notice", "messageId", "nextTryAt", "problem");
     optional("identity/insert-key", "slot", "expires_at", "creates", "authorizations", "requests");
     optional("identity/add-audit", "actorId", "actorKeyId", "address", "traceId");

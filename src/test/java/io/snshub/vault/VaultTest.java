@@ -47,6 +47,36 @@ class VaultTest {
   }
 
   @Test
+  void opens_with_an_old_key_and_seals_with_the_new_one() {
+    String sealed = new Vault(key(1)).seal("token");
+
+    Vault vault = new Vault(List.of(key(2), key(1)));
+
+    assertThat(vault.open(sealed)).isEqualTo("token");
+    assertThat(vault.reseal(sealed)).startsWith(vault.prefix());
+    assertThat(new Vault(key(2)).open(vault.reseal(sealed))).isEqualTo("token");
+    assertThat(vault.holds(sealed.split(":")[1])).isTrue();
+  }
+
+  @Test
+  void takes_old_keys_from_their_setting() {
+    String old = Base64.getEncoder().encodeToString(key(1));
+    String now = Base64.getEncoder().encodeToString(key(2));
+    String sealed = new Vault(key(1)).seal("token");
+
+    Vault vault =
+        VaultConfiguration.open(new VaultSettings(directory, now, List.of(" " + old, "")), true);
+
+    assertThat(vault.open(sealed)).isEqualTo("token");
+    assertThat(vault.keyId()).isEqualTo(new Vault(key(2)).keyId());
+    assertThatThrownBy(
+            () ->
+                VaultConfiguration.open(
+                    new VaultSettings(directory, now, List.of("no base64!")), true))
+        .hasMessageContaining("HUB_OLD_ENCRYPTION_KEYS");
+  }
+
+  @Test
   void notices_a_damaged_text() {
     Vault vault = new Vault(key(1));
     String[] parts = vault.seal("token").split(":");
@@ -86,13 +116,13 @@ class VaultTest {
   }
 
   private Vault open(String key, boolean cluster) {
-    return VaultConfiguration.open(new VaultSettings(directory, key), cluster);
+    return VaultConfiguration.open(new VaultSettings(directory, key, List.of()), cluster);
   }
 
   @Test
   void makes_its_key_once_readable_by_its_owner_only() throws Exception {
     Path data = directory.resolve("data");
-    VaultSettings settings = new VaultSettings(data, null);
+    VaultSettings settings = new VaultSettings(data, null, List.of());
 
     Vault first = VaultConfiguration.open(settings, false);
     Vault second = VaultConfiguration.open(settings, false);

@@ -735,8 +735,14 @@ class WebStackTest {
     assertThat(operation.getOperationId()).as(name).isNotBlank();
     assertThat(operation.getSummary()).as(name).isNotBlank();
     assertThat(operation.getTags()).as(name).isNotEmpty();
+    assertThat(operation.getResponses()).as(name).containsKeys("400", "500");
+    if (name.endsWith("/callback")) {
+      // platforms send browsers there, which have no key
+      assertThat(operation.getSecurity()).as(name).isNull();
+      return;
+    }
     assertThat(operation.getSecurity()).as(name).isNotEmpty();
-    assertThat(operation.getResponses()).as(name).containsKeys("400", "401", "500");
+    assertThat(operation.getResponses()).as(name).containsKey("401");
   }
 
   @Test

@@ -45,7 +45,8 @@ class FacebookPlatform implements Platform {
             Map.of(
                 "api", "https://graph.facebook.com",
                 "token", "https://graph.facebook.com",
-                "upload", "https://rupload.facebook.com"),
+                "upload", "https://rupload.facebook.com",
+                "authorize", "https://www.facebook.com"),
             new SandboxSeat(NAME, "100000000000001"),
             new Limits(
                 TextRule.characters("content", TEXT),

@@ -38,7 +38,10 @@ class InstagramPlatform implements Platform {
             "Instagram",
             Set.of(),
             VERSION,
-            Map.of("api", "https://graph.facebook.com", "token", "https://graph.facebook.com"),
+            Map.of(
+                "api", "https://graph.facebook.com",
+                "token", "https://graph.facebook.com",
+                "authorize", "https://www.facebook.com"),
             new SandboxSeat(NAME, "17841400000000001"),
             new Limits(
                 TextRule.characters("content", CAPTION),

@@ -9,6 +9,7 @@ import io.snshub.sandbox.Tokens;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class InstagramSandboxOauth {
   private static final Duration SHORT = Duration.ofHours(1);
   private static final Duration LONG = Duration.ofSeconds(5_183_944);
+  private static final List<String> FACEBOOK_LOGIN =
+      List.of(
+          "instagram_basic",
+          "instagram_content_publish",
+          "instagram_manage_insights",
+          "instagram_manage_contents",
+          "pages_show_list",
+          "pages_read_engagement",
+          "business_management");
   private static final String PERMISSIONS =
       "instagram_business_basic,instagram_business_content_publish,"
           + "instagram_business_manage_insights";
@@ -100,6 +110,11 @@ final class InstagramSandboxOauth {
 
   private Reply pages(Call call) {
     JsonObject page = page();
+    String token = site.dialect().token(call);
+    if (token != null && !token.equals("sandbox-instagram-refresh")) {
+      // whoever has connected gets tokens of their own, not the ones that everybody knows
+      page.put("access_token", token);
+    }
     String fields = call.query("fields");
     if (fields != null) {
       Set<String> wanted = InstagramSandboxReads.set(call, "fields");
@@ -116,7 +131,9 @@ final class InstagramSandboxOauth {
 
   private Reply permissions(Call call) {
     JsonArray data = new JsonArray();
-    for (String name : PERMISSIONS.split(",")) {
+    List<String> names = new ArrayList<>(FACEBOOK_LOGIN);
+    names.addAll(List.of(PERMISSIONS.split(",")));
+    for (String name : names) {
       data.add(new JsonObject().put("permission", name).put("status", "granted"));
     }
     return Reply.json(200, new JsonObject().put("data", data));

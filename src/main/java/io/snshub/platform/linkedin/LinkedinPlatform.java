@@ -63,7 +63,8 @@ class LinkedinPlatform implements Platform {
             Map.of(
                 "api", "https://api.linkedin.com",
                 "token", "https://www.linkedin.com",
-                "upload", "https://www.linkedin.com"),
+                "upload", "https://www.linkedin.com",
+                "authorize", "https://www.linkedin.com"),
             new SandboxSeat(NAME, "urn:li:organization:5515715"),
             new Limits(
                 TextRule.utf16("content", COMMENTARY),

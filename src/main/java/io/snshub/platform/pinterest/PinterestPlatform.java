@@ -38,7 +38,10 @@ class PinterestPlatform implements Platform {
             "Pinterest",
             Set.of(),
             "v5",
-            Map.of("api", "https://api.pinterest.com", "token", "https://api.pinterest.com"),
+            Map.of(
+                "api", "https://api.pinterest.com",
+                "token", "https://api.pinterest.com",
+                "authorize", "https://www.pinterest.com"),
             new SandboxSeat(NAME, PinterestSandbox.BOARD),
             limits(),
             new Abilities(

@@ -39,7 +39,10 @@ class TwitterPlatform implements Platform {
             "X",
             Set.of("x"),
             "2",
-            Map.of("api", "https://api.x.com", "token", "https://api.x.com"),
+            Map.of(
+                "api", "https://api.x.com",
+                "token", "https://api.x.com",
+                "authorize", "https://x.com"),
             new SandboxSeat(NAME, "2244994945"),
             new Limits(
                 new TextRule(

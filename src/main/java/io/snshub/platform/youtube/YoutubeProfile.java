@@ -48,7 +48,8 @@ final class YoutubeProfile {
             "api", "https://www.googleapis.com",
             "upload", "https://www.googleapis.com",
             "analytics", "https://youtubeanalytics.googleapis.com",
-            "token", "https://oauth2.googleapis.com"),
+            "token", "https://oauth2.googleapis.com",
+            "authorize", "https://accounts.google.com"),
         new SandboxSeat("youtube", YoutubeSandbox.CHANNEL),
         YoutubeRules.limits(video),
         new Abilities(

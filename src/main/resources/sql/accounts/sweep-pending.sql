@@ -1,0 +1,3 @@
+-- Forgets what was allowed and never chosen from.
+delete from pending_connection
+ where expires_at < :before
