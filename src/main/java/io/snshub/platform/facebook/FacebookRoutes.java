@@ -1,5 +1,6 @@
 package io.snshub.platform.facebook;
 
+import io.snshub.platform.Search;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,7 @@ class FacebookRoutes extends RouteBuilder {
 
     from("direct:facebook-search").routeId("facebook-search").routeGroup("platform")
         .errorHandler(noErrorHandler())
-        .setVariable("search", method(FacebookLookup.class, "begin"))
+        .setVariable("search", constant(Search.NEW))
         .loopDoWhile(method(FacebookLookup.class, "more"))
           .bean(FacebookLookup.class, "list")
           .to("direct:platform-call")

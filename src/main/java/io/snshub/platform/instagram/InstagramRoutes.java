@@ -1,5 +1,6 @@
 package io.snshub.platform.instagram;
 
+import io.snshub.platform.Search;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +39,7 @@ class InstagramRoutes extends RouteBuilder {
           .when(method(InstagramLookup.class, "expired"))
             .bean(InstagramLookup.class, "notSubmitted")
           .otherwise()
-            .setVariable("search", method(InstagramLookup.class, "begin"))
+            .setVariable("search", constant(Search.NEW))
             .loopDoWhile(method(InstagramLookup.class, "more"))
               .bean(InstagramLookup.class, "list")
               .to("direct:platform-call")

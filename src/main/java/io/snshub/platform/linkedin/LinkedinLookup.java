@@ -6,16 +6,15 @@ import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Search;
 import io.snshub.platform.Sighting;
-import java.time.Duration;
+import io.snshub.platform.Sighting.Found;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a post whose answer was lost, among what the author has changed or posted since. A
@@ -23,31 +22,13 @@ import org.jspecify.annotations.Nullable;
  * see it. A member's posts can be read by few apps: then a person has to look.
  */
 final class LinkedinLookup {
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
   private static final int COUNT = 50;
   private static final int MOST_PAGES = 40;
 
   private LinkedinLookup() {}
 
-  /**
-   * What the pages read so far have shown.
-   *
-   * @param same URNs of posts that are this one
-   * @param alike how many could be
-   * @param start where to read on
-   * @param done the rest is older, or there is none
-   * @param broken why reading had to stop, or null
-   */
-  record Search(Set<String> same, int alike, int start, boolean done, @Nullable Sighting broken) {
-    static final Search NEW = new Search(Set.of(), 0, 0, false, null);
-  }
-
-  static Search begin() {
-    return Search.NEW;
-  }
-
   static boolean more(@Variable("search") Search search) {
-    return search.broken() == null && !search.done() && search.start() < MOST_PAGES * COUNT;
+    return search.more(MOST_PAGES);
   }
 
   static PlatformRequest page(@Variable("work") LaneWork work, @Variable("search") Search search) {
@@ -60,7 +41,7 @@ final class LinkedinLookup {
                 + "&count="
                 + COUNT
                 + "&start="
-                + search.start()
+                + search.pages() * COUNT
                 + "&sortBy=LAST_MODIFIED")
         .header("X-RestLi-Method", "FINDER")
         .bearer(work.account().accessToken());
@@ -72,33 +53,40 @@ final class LinkedinLookup {
       @Variable("search") Search search) {
     if (LinkedinErrors.denied(answer) && LinkedinAuthor.of(work).member()) {
       String why = "linkedin: the account's token can't read a member's posts";
-      return broken(search, new Sighting.Unclear(why, true));
+      return search.broken(new Sighting.Unclear(why, true));
     }
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return broken(search, Sighting.Unclear.after(LinkedinErrors.failure(answer)));
+      return search.failed(LinkedinErrors.failure(answer));
     }
     JsonNode body = Answers.json(answered);
     JsonNode elements = body.path("elements");
     if (!elements.isArray() || !body.path("paging").isObject()) {
-      return broken(search, new Sighting.Unclear("linkedin: the list is unreadable", false));
+      return search.broken("linkedin: the list is unreadable");
     }
-    Set<String> same = new HashSet<>(search.same());
-    int alike = search.alike();
+    Set<Found> same = new LinkedHashSet<>();
+    List<Found> alike = new ArrayList<>();
     boolean older = !elements.isEmpty();
     for (JsonNode post : elements) {
       String urn = Answers.text(post, "id", LinkedinWire.POST);
       if (urn == null || !post.path("createdAt").isIntegralNumber()) {
-        return broken(search, new Sighting.Unclear("linkedin: a post is unreadable", false));
+        return search.broken("linkedin: a post is unreadable");
       }
       older &= post.path("lastModifiedAt").asLong(Long.MAX_VALUE) < from(work);
       switch (compare(post, work)) {
-        case SAME -> same.add(urn);
-        case ALIKE -> alike++;
+        case SAME -> same.add(found(urn));
+        case ALIKE -> alike.add(found(urn));
         default -> {}
       }
     }
     boolean last = elements.size() < COUNT && !goesOn(body.path("paging"));
-    return new Search(Set.copyOf(same), alike, search.start() + COUNT, older || last, null);
+    // pages are counted from the newest, so a new post moves one onto the page after
+    search.same().forEach(same::remove);
+    String next = older || last ? null : Integer.toString((search.pages() + 1) * COUNT);
+    return search.read(List.copyOf(same), alike, next);
+  }
+
+  private static Found found(String urn) {
+    return new Found(urn, LinkedinWire.permalink(urn));
   }
 
   private static boolean goesOn(JsonNode paging) {
@@ -110,25 +98,8 @@ final class LinkedinLookup {
     return false;
   }
 
-  private static Search broken(Search search, Sighting unclear) {
-    return new Search(search.same(), search.alike(), search.start(), true, unclear);
-  }
-
   static Sighting sighting(@Variable("search") Search search) {
-    if (search.broken() != null) {
-      return search.broken();
-    }
-    if (search.same().size() == 1) {
-      String urn = search.same().iterator().next();
-      return new Sighting.Found(urn, LinkedinWire.permalink(urn));
-    }
-    int posts = search.same().size() + search.alike();
-    if (posts > 0) {
-      return new Sighting.Unclear("linkedin: %d posts may be this one".formatted(posts), true);
-    }
-    return search.done()
-        ? new Sighting.Absent()
-        : new Sighting.Unclear("linkedin: more posts since then than can be read back", true);
+    return search.verdict(LinkedinPlatform.NAME);
   }
 
   private enum Likeness {
@@ -176,8 +147,6 @@ final class LinkedinLookup {
   }
 
   private static long from(LaneWork work) {
-    return Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt")
-        .minus(CLOCK_DIFFERENCE)
-        .toEpochMilli();
+    return Search.from(work).toEpochMilli();
   }
 }

@@ -1,5 +1,6 @@
 package io.snshub.platform.linkedin;
 
+import io.snshub.platform.Search;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ class LinkedinRoutes extends RouteBuilder {
     from("direct:linkedin-lookup").routeId("linkedin-lookup").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
-        .setVariable("search", method(LinkedinLookup.class, "begin"))
+        .setVariable("search", constant(Search.NEW))
         .loopDoWhile(method(LinkedinLookup.class, "more"))
           .bean(LinkedinLookup.class, "page")
           .to("direct:linkedin-call")

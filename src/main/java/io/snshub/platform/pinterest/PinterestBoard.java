@@ -38,9 +38,8 @@ final class PinterestBoard {
         : work.account().remoteId();
   }
 
-  static PlatformRequest pins(LaneWork work, int size, @Nullable String bookmark) {
-    String more =
-        bookmark == null || bookmark.isEmpty() ? "" : "&bookmark=" + Answers.encode(bookmark);
+  /** Asks for the newest pins; {@code more} is what a query for a further page adds. */
+  static PlatformRequest pins(LaneWork work, int size, String more) {
     return PlatformRequest.of(
             "GET",
             work.api()

@@ -34,7 +34,7 @@ final class PinterestWire {
 
   /** A look at the board: it has to be there, and what is on it already is not ours. */
   static PlatformRequest board(@Variable("work") LaneWork work) {
-    return PinterestBoard.pins(work, LOOKED_AT, null);
+    return PinterestBoard.pins(work, LOOKED_AT, "");
   }
 
   static Preparation ready(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {

@@ -1,33 +1,20 @@
 package io.snshub.platform.threads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snshub.platform.GraphPage;
 import io.snshub.platform.LaneWork;
-import java.time.DateTimeException;
-import java.time.Duration;
+import io.snshub.platform.Search;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a post of a list can be the one that was submitted. Pure. */
 final class ThreadsLikeness {
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX][X]");
-
   private ThreadsLikeness() {}
 
-  /** Since when it can have gone up. */
-  static Instant from(LaneWork work) {
-    return Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt")
-        .minus(CLOCK_DIFFERENCE);
-  }
-
   static boolean matches(JsonNode post, LaneWork work) {
-    Instant at = instant(post.path("timestamp").asText(""));
-    boolean lateEnough = at == null || !at.isBefore(from(work));
+    Instant at = GraphPage.time(post.path("timestamp"));
+    boolean lateEnough = at == null || !at.isBefore(Search.from(work));
     return lateEnough
         && type(post, work)
         && parts(post, work)
@@ -63,13 +50,5 @@ final class ThreadsLikeness {
   /** The first tag is shown without its hash sign, and blanks may be put together. */
   private static String normal(String text) {
     return text.replace("#", "").replaceAll("\\s+", " ").strip();
-  }
-
-  private static @Nullable Instant instant(String text) {
-    try {
-      return OffsetDateTime.parse(text, TIMESTAMP).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.snshub.platform.threads;
 
+import io.snshub.platform.Search;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +57,7 @@ class ThreadsRoutes extends RouteBuilder {
           .when(method(ThreadsLookup.class, "over"))
             .bean(ThreadsLookup.class, "notSubmitted")
           .otherwise()
-            .setVariable("search", method(ThreadsLookup.class, "begin"))
+            .setVariable("search", constant(Search.NEW))
             .loopDoWhile(method(ThreadsLookup.class, "more"))
               .bean(ThreadsLookup.class, "list")
               .to("direct:platform-call")

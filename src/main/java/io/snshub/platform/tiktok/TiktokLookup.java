@@ -6,7 +6,9 @@ import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Search;
 import io.snshub.platform.Sighting;
+import io.snshub.platform.Sighting.Found;
 import io.snshub.post.Content;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * where not to be found proves nothing.
  */
 final class TiktokLookup {
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
-
   /** Usually less than a minute; without an end that is told. */
   private static final Duration MODERATION = Duration.ofMinutes(3);
 
@@ -82,11 +82,11 @@ final class TiktokLookup {
   private static Sighting complete(@Nullable String id, LaneWork work, Instant now) {
     TiktokHandle handle = TiktokHandle.of(work);
     if (id != null) {
-      return new Sighting.Found(id, link(work, id));
+      return new Found(id, link(work, id));
     }
-    return handle.isOpen() && now.isBefore(attempt(work).plus(MODERATION))
+    return handle.isOpen() && now.isBefore(Search.attempt(work).plus(MODERATION))
         ? new Sighting.Unclear("tiktok: published, its public id is still to come", false)
-        : new Sighting.Found(handle.publishIdOrNone(), null);
+        : new Found(handle.publishIdOrNone(), null);
   }
 
   private static @Nullable String link(LaneWork work, String id) {
@@ -95,30 +95,16 @@ final class TiktokLookup {
     return creator == null ? null : creator.permalink(kind, id);
   }
 
-  /**
-   * What the pages read so far have shown.
-   *
-   * @param same ids of posts that are this one
-   * @param cursor where to read on from, 0 for the newest, or null when read far enough
-   * @param pages how many were read
-   * @param broken why reading had to stop, or null
-   */
-  record Search(List<String> same, @Nullable Long cursor, int pages, @Nullable Sighting broken) {
-    static final Search NEW = new Search(List.of(), 0L, 0, null);
-  }
-
-  static Search begin() {
-    return Search.NEW;
-  }
-
   static boolean more(@Variable("search") Search search) {
-    return search.broken() == null && search.cursor() != null && search.pages() < MOST_PAGES;
+    return search.more(MOST_PAGES);
   }
 
   static PlatformRequest list(@Variable("work") LaneWork work, @Variable("search") Search search) {
-    long cursor = Objects.requireNonNull(search.cursor());
+    String cursor = Objects.requireNonNull(search.next());
     Map<String, Object> body =
-        cursor == 0 ? Map.of("max_count", 20) : Map.of("max_count", 20, "cursor", cursor);
+        cursor.isEmpty()
+            ? Map.of("max_count", 20)
+            : Map.of("max_count", 20, "cursor", Long.valueOf(cursor));
     String path = "/v2/video/list/?fields=id,create_time,title,video_description";
     return TiktokWire.post(work, path, Answers.write(body));
   }
@@ -128,61 +114,42 @@ final class TiktokLookup {
       @Variable("work") LaneWork work,
       @Variable("search") Search search) {
     if (!(answer instanceof Answered answered) || !TiktokErrors.ok(answered)) {
-      return broken(search, Sighting.Unclear.after(TiktokErrors.failure(answer)));
+      return search.failed(TiktokErrors.failure(answer));
     }
     JsonNode data = Answers.json(answered).path("data");
     boolean more = data.path("has_more").asBoolean(false);
     long next = data.path("cursor").asLong(0);
-    boolean stuck = more && (next <= 0 || Objects.equals(next, search.cursor()));
+    String following = more ? Long.toString(next) : null;
+    boolean stuck = (more && next <= 0) || search.stuck(following);
     if (!data.path("videos").isArray() || stuck) {
-      return broken(search, new Sighting.Unclear("tiktok: the list is unreadable", false));
+      return search.broken("tiktok: the list is unreadable");
     }
-    List<String> same = new ArrayList<>(search.same());
+    List<Found> same = new ArrayList<>();
     boolean reachesBack = false;
     for (JsonNode video : data.path("videos")) {
       String id = Answers.text(video, "id", TiktokState.POST_ID);
       if (id == null) {
-        return broken(search, new Sighting.Unclear("tiktok: the list is unreadable", false));
+        return search.broken("tiktok: the list is unreadable");
       }
       long at = video.path("create_time").asLong(Long.MAX_VALUE);
-      if (at < from(work).getEpochSecond()) {
+      if (at < Search.from(work).getEpochSecond()) {
         reachesBack = true;
       } else if (matches(video, work.content())) {
-        same.add(id);
+        same.add(new Found(id, link(work, id)));
       }
     }
-    return new Search(
-        List.copyOf(same), more && !reachesBack ? next : null, search.pages() + 1, null);
-  }
-
-  private static Search broken(Search search, Sighting unclear) {
-    return new Search(search.same(), null, search.pages(), unclear);
+    return search.read(same, reachesBack ? null : following);
   }
 
   static Sighting sighting(
       @Variable("search") Search search,
       @Variable("work") LaneWork work,
       @Variable("now") Instant now) {
-    if (search.broken() != null) {
-      return search.broken();
+    if (!search.unseen()) {
+      return search.verdict(TiktokPlatform.NAME);
     }
-    List<String> same = search.same();
-    if (same.size() == 1) {
-      return new Sighting.Found(same.get(0), link(work, same.get(0)));
-    }
-    if (same.size() > 1) {
-      return new Sighting.Unclear("tiktok: %d posts may be this one".formatted(same.size()), true);
-    }
-    boolean over = now.isAfter(attempt(work).plus(LONGEST_PULL));
+    boolean over = now.isAfter(Search.attempt(work).plus(LONGEST_PULL));
     return new Sighting.Unclear("tiktok: not among the public posts, which proves nothing", over);
-  }
-
-  private static Instant from(LaneWork work) {
-    return attempt(work).minus(CLOCK_DIFFERENCE);
-  }
-
-  private static Instant attempt(LaneWork work) {
-    return Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt");
   }
 
   /** What a list shows as a photo post's title isn't told, so either text will do. */

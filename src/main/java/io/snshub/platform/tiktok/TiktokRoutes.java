@@ -1,5 +1,6 @@
 package io.snshub.platform.tiktok;
 
+import io.snshub.platform.Search;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -69,7 +70,7 @@ class TiktokRoutes extends RouteBuilder {
 
     from("direct:tiktok-search").routeId("tiktok-search").routeGroup("platform")
         .errorHandler(noErrorHandler())
-        .setVariable("search", method(TiktokLookup.class, "begin"))
+        .setVariable("search", constant(Search.NEW))
         .loopDoWhile(method(TiktokLookup.class, "more"))
           .bean(TiktokLookup.class, "list")
           .to("direct:platform-call")

@@ -1,5 +1,6 @@
 package io.snshub.platform.twitter;
 
+import io.snshub.platform.Search;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,7 @@ class TwitterRoutes extends RouteBuilder {
     from("direct:twitter-lookup").routeId("twitter-lookup").routeGroup("platform")
         .errorHandler(noErrorHandler())
         .setVariable("work", body())
-        .setVariable("search", method(TwitterTimeline.class, "begin"))
+        .setVariable("search", constant(Search.NEW))
         .loopDoWhile(method(TwitterTimeline.class, "more"))
           .bean(TwitterTimeline.class, "page")
           .to("direct:platform-call")

@@ -6,19 +6,18 @@ import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Search;
 import io.snshub.platform.Sighting;
+import io.snshub.platform.Sighting.Found;
 import java.text.Normalizer;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a post whose answer was lost, among the account's posts since the pre-read.
@@ -33,26 +32,8 @@ final class TwitterTimeline {
 
   private TwitterTimeline() {}
 
-  /**
-   * What the pages read so far have shown.
-   *
-   * @param same ids of posts that are this one
-   * @param alike how many could be
-   * @param next where to read on, or null after the last page
-   * @param pages how many were read
-   * @param broken why reading had to stop, or null
-   */
-  record Search(
-      List<String> same, int alike, @Nullable String next, int pages, @Nullable Sighting broken) {
-    static final Search NEW = new Search(List.of(), 0, "", 0, null);
-  }
-
-  static Search begin() {
-    return Search.NEW;
-  }
-
   static boolean more(@Variable("search") Search search) {
-    return search.broken() == null && search.next() != null && search.pages() < MOST_PAGES;
+    return search.more(MOST_PAGES);
   }
 
   static PlatformRequest page(@Variable("work") LaneWork work, @Variable("search") Search search) {
@@ -67,18 +48,12 @@ final class TwitterTimeline {
                 + "?max_results=100&"
                 + from
                 + "&tweet.fields=created_at,entities,attachments&exclude=retweets"
-                + token(search))
+                + search.query("pagination_token"))
         .bearer(work.account().accessToken());
   }
 
-  private static String token(Search search) {
-    String next = search.next();
-    return next == null || next.isEmpty() ? "" : "&pagination_token=" + Answers.encode(next);
-  }
-
   private static String startTime(LaneWork work) {
-    Instant attempt = Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt");
-    return attempt.minusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+    return Search.from(work).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   static Search looked(
@@ -86,50 +61,34 @@ final class TwitterTimeline {
       @Variable("work") LaneWork work,
       @Variable("search") Search search) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return broken(search, Sighting.Unclear.after(TwitterErrors.failure(answer)));
+      return search.failed(TwitterErrors.failure(answer));
     }
     TwitterPage read = TwitterPage.read(answered);
     if (read == null) {
-      return broken(search, "twitter: the timeline is unreadable");
+      return search.broken("twitter: the timeline is unreadable");
     }
-    if (read.next() != null && read.next().equals(search.next())) {
-      return broken(search, "twitter: the timeline can't be read on");
+    if (search.stuck(read.next())) {
+      return search.broken("twitter: the timeline can't be read on");
     }
-    List<String> same = new ArrayList<>(search.same());
-    int alike = search.alike();
+    List<Found> same = new ArrayList<>();
+    List<Found> alike = new ArrayList<>();
     for (JsonNode tweet : read.posts()) {
       switch (compare(tweet, work)) {
-        case SAME -> same.add(tweet.path("id").asText());
-        case ALIKE -> alike++;
+        case SAME -> same.add(found(tweet));
+        case ALIKE -> alike.add(found(tweet));
         default -> {}
       }
     }
-    return new Search(List.copyOf(same), alike, read.next(), search.pages() + 1, null);
+    return search.read(same, alike, read.next());
   }
 
-  private static Search broken(Search search, String why) {
-    return broken(search, new Sighting.Unclear(why, false));
-  }
-
-  private static Search broken(Search search, Sighting unclear) {
-    return new Search(search.same(), search.alike(), null, search.pages(), unclear);
+  private static Found found(JsonNode tweet) {
+    String id = tweet.path("id").asText();
+    return new Found(id, TwitterWire.permalink(id));
   }
 
   static Sighting sighting(@Variable("search") Search search) {
-    if (search.broken() != null) {
-      return search.broken();
-    }
-    List<String> same = search.same();
-    if (same.size() == 1) {
-      return new Sighting.Found(same.get(0), TwitterWire.permalink(same.get(0)));
-    }
-    if (same.size() > 1 || search.alike() > 0) {
-      int posts = same.size() + search.alike();
-      return new Sighting.Unclear("twitter: %d posts may be this one".formatted(posts), true);
-    }
-    return search.next() == null
-        ? new Sighting.Absent()
-        : new Sighting.Unclear("twitter: more posts since then than can be read back", true);
+    return search.verdict(TwitterPlatform.NAME);
   }
 
   private enum Likeness {

@@ -6,12 +6,17 @@ import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Search;
 import io.snshub.platform.Sighting;
+import io.snshub.platform.Sighting.Found;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * channel twice, once as a Short; the name of the file says which target's it is.
  */
 final class YoutubeCompare {
+  private static final String VIDEOS = "videos";
   private static final int MOST_IDS = 50;
   private static final Set<String> BROKEN = Set.of("failed", "rejected");
   private static final Set<String> OVER = Set.of("processed", "failed", "rejected");
@@ -28,35 +34,24 @@ final class YoutubeCompare {
   private YoutubeCompare() {}
 
   /** Something was found that has to be looked at more closely. */
-  static boolean undecided(@Variable("search") YoutubeSearch search) {
-    int found = search.same().size() + search.alike().size();
-    return search.broken() == null && found > 0 && found <= MOST_IDS;
+  static boolean undecided(@Variable("search") Search search) {
+    return search.broken() == null && search.found() > 0 && search.found() <= MOST_IDS;
   }
 
-  static Sighting decided(
-      @Variable("search") YoutubeSearch search, @Variable("work") LaneWork work) {
-    if (search.broken() != null) {
-      return search.broken();
-    }
-    int found = search.same().size() + search.alike().size();
-    if (found > 0) {
-      return many(work, found);
-    }
-    return search.next() == null
-        ? new Sighting.Absent()
-        : new Sighting.Unclear(
-            work.platform() + ": more videos since then than can be read back", true);
+  static Sighting decided(@Variable("search") Search search, @Variable("work") LaneWork work) {
+    // the same words are no proof: not even a single video is taken by them alone
+    boolean any = search.broken() == null && search.found() > 0;
+    return any ? search.many(work.platform(), VIDEOS) : search.verdict(work.platform(), VIDEOS);
   }
 
-  static PlatformRequest files(
-      @Variable("search") YoutubeSearch search, @Variable("work") LaneWork work) {
-    List<String> ids = new ArrayList<>(search.same());
-    ids.addAll(search.alike());
+  static PlatformRequest files(@Variable("search") Search search, @Variable("work") LaneWork work) {
+    String ids =
+        Stream.concat(search.same().stream(), search.alike().stream())
+            .map(Found::platformPostId)
+            .collect(Collectors.joining(","));
     return PlatformRequest.of(
             "GET",
-            work.api()
-                + "/youtube/v3/videos?part=status,fileDetails&id="
-                + Answers.encode(String.join(",", ids)))
+            work.api() + "/youtube/v3/videos?part=status,fileDetails&id=" + Answers.encode(ids))
         .bearer(work.account().accessToken());
   }
 
@@ -71,7 +66,7 @@ final class YoutubeCompare {
 
   static Sighting compared(
       @Body PlatformAnswer answer,
-      @Variable("search") YoutubeSearch search,
+      @Variable("search") Search search,
       @Variable("work") LaneWork work) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return Sighting.Unclear.after(YoutubeErrors.failure(work.platform(), answer));
@@ -80,46 +75,42 @@ final class YoutubeCompare {
     for (JsonNode video : Answers.json(answered).path("items")) {
       videos.put(video.path("id").asText(""), video);
     }
-    Map<Match, List<String>> found = new HashMap<>();
-    for (String id : search.same()) {
-      found.computeIfAbsent(match(videos.get(id), work), key -> new ArrayList<>()).add(id);
+    Map<Match, List<Found>> found = new EnumMap<>(Match.class);
+    for (Found one : search.same()) {
+      Match match = match(videos.get(one.platformPostId()), work);
+      found.computeIfAbsent(match, key -> new ArrayList<>()).add(one);
     }
-    List<String> early = new ArrayList<>();
-    for (String id : search.alike()) {
-      Match match = match(videos.get(id), work);
+    List<Found> early = new ArrayList<>();
+    for (Found one : search.alike()) {
+      Match match = match(videos.get(one.platformPostId()), work);
       // a date before the attempt is outweighed only by the name
       if (match == Match.SURE) {
-        found.computeIfAbsent(match, key -> new ArrayList<>()).add(id);
+        found.computeIfAbsent(match, key -> new ArrayList<>()).add(one);
       } else if (match != Match.OTHER) {
-        early.add(id);
+        early.add(one);
       }
     }
     return verdict(found, early, videos, search, work);
   }
 
   private static Sighting verdict(
-      Map<Match, List<String>> found,
-      List<String> early,
+      Map<Match, List<Found>> found,
+      List<Found> early,
       Map<String, JsonNode> videos,
-      YoutubeSearch search,
+      Search search,
       LaneWork work) {
-    List<String> sure = found.getOrDefault(Match.SURE, List.of());
-    if (sure.size() == 1) {
-      return found(sure.get(0), videos.get(sure.get(0)), work);
+    List<Found> left = new ArrayList<>(found.getOrDefault(Match.SURE, List.of()));
+    if (left.size() == 1) {
+      return state(left.get(0), videos, work);
     }
     if (found.containsKey(Match.LATER)) {
       return new Sighting.Unclear(
           work.platform() + ": a video that may be this one is still being processed", false);
     }
-    List<String> possible = found.getOrDefault(Match.POSSIBLE, List.of());
-    int all = sure.size() + possible.size() + early.size();
-    if (sure.isEmpty() && possible.size() == 1 && early.isEmpty()) {
-      return found(possible.get(0), videos.get(possible.get(0)), work);
-    }
-    return all > 0
-        ? many(work, all)
-        : decided(
-            new YoutubeSearch(List.of(), List.of(), search.next(), search.pages(), null), work);
+    left.addAll(found.getOrDefault(Match.POSSIBLE, List.of()));
+    return left.size() == 1 && early.isEmpty()
+        ? state(left.get(0), videos, work)
+        : decided(new Search(left, early, search.next(), search.pages(), null), work);
   }
 
   private static Match match(@Nullable JsonNode video, LaneWork work) {
@@ -141,15 +132,11 @@ final class YoutubeCompare {
     return another ? Match.OTHER : Match.POSSIBLE;
   }
 
-  private static Sighting found(String id, @Nullable JsonNode video, LaneWork work) {
+  private static Sighting state(Found one, Map<String, JsonNode> videos, LaneWork work) {
+    JsonNode video = videos.get(one.platformPostId());
     JsonNode status = video == null ? null : video.path("status");
     return status != null && BROKEN.contains(status.path("uploadStatus").asText(""))
         ? new Sighting.Failed(YoutubeErrors.broken(work.platform(), status))
-        : new Sighting.Found(id, YoutubeWire.permalink(work, id));
-  }
-
-  private static Sighting many(LaneWork work, int videos) {
-    return new Sighting.Unclear(
-        "%s: %d videos may be this one".formatted(work.platform(), videos), true);
+        : one;
   }
 }

@@ -6,13 +6,14 @@ import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
+import io.snshub.platform.Search;
 import io.snshub.platform.Sighting;
+import io.snshub.platform.Sighting.Found;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * the channel's uploads are searched.
  */
 final class YoutubeLookup {
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
-
   /** A video may be dated by its upload's start, which lies before the attempt. */
   private static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
 
@@ -52,7 +51,7 @@ final class YoutubeLookup {
         String id = YoutubeWire.video(answered);
         return id == null
             ? new Sighting.Unclear(work.platform() + ": complete, but without an id", false)
-            : new Sighting.Found(id, YoutubeWire.permalink(work, id));
+            : new Found(id, YoutubeWire.permalink(work, id));
       }
     }
     return Sighting.Unclear.after(YoutubeErrors.failure(work.platform(), answer));
@@ -87,56 +86,49 @@ final class YoutubeLookup {
     return new Sighting.Unclear(work.platform() + ": the channel's uploads can't be read", false);
   }
 
-  static YoutubeSearch begin() {
-    return YoutubeSearch.NEW;
-  }
-
-  static boolean more(@Variable("search") YoutubeSearch search) {
-    return search.broken() == null && search.next() != null && search.pages() < MOST_PAGES;
+  static boolean more(@Variable("search") Search search) {
+    return search.more(MOST_PAGES);
   }
 
   static PlatformRequest list(
       @Variable("work") LaneWork work,
       @Variable("uploads") String playlist,
-      @Variable("search") YoutubeSearch search) {
-    String next = search.next();
+      @Variable("search") Search search) {
     return PlatformRequest.of(
             "GET",
             work.api()
                 + "/youtube/v3/playlistItems?part=snippet,contentDetails&maxResults=50&playlistId="
                 + Answers.encode(playlist)
-                + (next == null || next.isEmpty() ? "" : "&pageToken=" + Answers.encode(next)))
+                + search.query("pageToken"))
         .bearer(work.account().accessToken());
   }
 
-  static YoutubeSearch looked(
+  static Search looked(
       @Body PlatformAnswer answer,
       @Variable("work") LaneWork work,
-      @Variable("search") YoutubeSearch search) {
+      @Variable("search") Search search) {
     if (search.pages() == 0
         && answer instanceof Answered answered
         && answered.status() == 404
         && YoutubeErrors.reason(answered).equals("playlistNotFound")) {
       // a channel without a single video has no such playlist
-      return new YoutubeSearch(List.of(), List.of(), null, 1, null);
+      return search.read(List.of(), null);
     }
     if (!(answer instanceof Answered answered) || !answered.ok()) {
-      return broken(search, Sighting.Unclear.after(YoutubeErrors.failure(work.platform(), answer)));
+      return search.failed(YoutubeErrors.failure(work.platform(), answer));
     }
     JsonNode body = Answers.json(answered);
     String next = Answers.text(body, "nextPageToken", TOKEN);
-    boolean stuck = body.has("nextPageToken") && (next == null || next.equals(search.next()));
+    boolean stuck = body.has("nextPageToken") && (next == null || search.stuck(next));
     if (!body.path("items").isArray() || stuck) {
       return unreadable(search, work);
     }
     return read(body.path("items"), next, work, search);
   }
 
-  private static YoutubeSearch read(
-      JsonNode items, @Nullable String next, LaneWork work, YoutubeSearch search) {
-    Instant attempt = Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt");
-    List<String> same = new ArrayList<>(search.same());
-    List<String> alike = new ArrayList<>(search.alike());
+  private static Search read(JsonNode items, @Nullable String next, LaneWork work, Search search) {
+    List<Found> same = new ArrayList<>();
+    List<Found> alike = new ArrayList<>();
     boolean reachesBack = false;
     for (JsonNode item : items) {
       String id = Answers.text(item.path("contentDetails"), "videoId", YoutubeWire.ID);
@@ -144,27 +136,18 @@ final class YoutubeLookup {
         return unreadable(search, work);
       }
       Instant at = published(item);
-      if (at.isBefore(attempt.minus(LONGEST_UPLOAD))) {
+      if (at.isBefore(Search.attempt(work).minus(LONGEST_UPLOAD))) {
         reachesBack = true;
       } else if (matches(item.path("snippet"), work)) {
-        if (at.isBefore(attempt.minus(CLOCK_DIFFERENCE))) {
-          alike.add(id);
-        } else {
-          same.add(id);
-        }
+        List<Found> those = at.isBefore(Search.from(work)) ? alike : same;
+        those.add(new Found(id, YoutubeWire.permalink(work, id)));
       }
     }
-    String on = reachesBack ? null : next;
-    return new YoutubeSearch(List.copyOf(same), List.copyOf(alike), on, search.pages() + 1, null);
+    return search.read(same, alike, reachesBack ? null : next);
   }
 
-  private static YoutubeSearch unreadable(YoutubeSearch search, LaneWork work) {
-    String why = work.platform() + ": the list of uploads is unreadable";
-    return broken(search, new Sighting.Unclear(why, false));
-  }
-
-  private static YoutubeSearch broken(YoutubeSearch search, Sighting unclear) {
-    return new YoutubeSearch(search.same(), search.alike(), null, search.pages(), unclear);
+  private static Search unreadable(Search search, LaneWork work) {
+    return search.broken(work.platform() + ": the list of uploads is unreadable");
   }
 
   private static boolean matches(JsonNode snippet, LaneWork work) {

@@ -1,5 +1,6 @@
 package io.snshub.platform.youtube;
 
+import io.snshub.platform.Search;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -92,7 +93,7 @@ class YoutubeRoutes extends RouteBuilder {
           .when(method(YoutubeLookup.class, "hidden"))
             .bean(YoutubeLookup.class, "unknown")
           .otherwise()
-            .setVariable("search", method(YoutubeLookup.class, "begin"))
+            .setVariable("search", constant(Search.NEW))
             .loopDoWhile(method(YoutubeLookup.class, "more"))
               .bean(YoutubeLookup.class, "list")
               .to("direct:platform-call")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer.Answered;
+import io.snshub.platform.Search;
 import io.snshub.platform.Sighting;
-import io.snshub.platform.twitter.TwitterTimeline.Search;
 import io.snshub.post.Content;
 import java.time.Instant;
 import java.util.List;
