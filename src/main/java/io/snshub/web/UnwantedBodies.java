@@ -33,6 +33,8 @@ final class UnwantedBodies extends ValveBase {
     }
     try {
       if (!body.isFinished()) {
+        // said before the answer is: a client would send its next request after the rest of this
+        response.setHeader("Connection", "close");
         response.finishResponse();
         swallow(body);
       }

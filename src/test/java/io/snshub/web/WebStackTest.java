@@ -58,6 +58,7 @@ import org.springframework.context.annotation.Bean;
       "hub.proxies.trusted=127.0.0.0/8,::1",
       "hub.rate-limits.keyless-per-hour=50",
       "hub.web.head-time=2s",
+      "camel.main.jmx-enabled=false",
       "hub.web.body-time=2s",
       "hub.cors.allowed-origins=https://app.example.com"
     })
