@@ -1,6 +1,7 @@
 package io.snshub.publishing;
 
 import io.snshub.call.Answer;
+import io.snshub.call.FirstAnswers;
 import io.snshub.call.IdempotencyTicket;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The counter at which posts are handed in and changed: requests in, answers out. */
+/**
+ * The counter at which posts are handed in and changed: requests in, answers out. What a command
+ * does and the answer kept for its idempotency key are one transaction.
+ */
 @Component
 class PostDesk {
   private final PostIntake intake;
@@ -20,6 +24,7 @@ class PostDesk {
   private final PostCommands commands;
   private final SettleCommand settling;
   private final IdempotencyKeys keys;
+  private final FirstAnswers first;
   private final SagaDriver sagas;
   private final Clock clock;
 
@@ -29,6 +34,7 @@ class PostDesk {
       PostCommands commands,
       SettleCommand settling,
       IdempotencyKeys keys,
+      FirstAnswers first,
       SagaDriver sagas,
       Clock clock) {
     this.intake = intake;
@@ -36,6 +42,7 @@ class PostDesk {
     this.commands = commands;
     this.settling = settling;
     this.keys = keys;
+    this.first = first;
     this.sagas = sagas;
     this.clock = clock;
   }
@@ -71,7 +78,7 @@ class PostDesk {
   }
 
   public Done cancel(RequestContext request) {
-    return commands.cancel(request.userId(), request.id());
+    return first.once(request, () -> commands.cancel(request.userId(), request.id()));
   }
 
   /**
@@ -81,13 +88,16 @@ class PostDesk {
    */
   public Done retry(SettleCommand.@Nullable SettleRequest word, RequestContext request) {
     return woken(
-        word == null
-            ? commands.retry(request.userId(), request.id())
-            : settling.settle(request.userId(), request.id(), word));
+        first.once(
+            request,
+            () ->
+                word == null
+                    ? commands.retry(request.userId(), request.id())
+                    : settling.settle(request.userId(), request.id(), word)));
   }
 
   public Done publishNow(RequestContext request) {
-    return woken(commands.publishNow(request.userId(), request.id()));
+    return woken(first.once(request, () -> commands.publishNow(request.userId(), request.id())));
   }
 
   public Done schedule(ScheduleRequest body, RequestContext request) {
@@ -99,7 +109,7 @@ class PostDesk {
       throw Problems.validation(
           "scheduled_at", "is %s, which is past (now %s)".formatted(at, clock.instant()));
     }
-    return woken(commands.schedule(request.userId(), request.id(), at));
+    return woken(first.once(request, () -> commands.schedule(request.userId(), request.id(), at)));
   }
 
   public Answer delete(RequestContext request) {

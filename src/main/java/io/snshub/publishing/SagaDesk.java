@@ -1,6 +1,7 @@
 package io.snshub.publishing;
 
 import io.snshub.call.Answer;
+import io.snshub.call.FirstAnswers;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
 import io.snshub.saga.SagaDriver;
@@ -13,22 +14,30 @@ import org.springframework.stereotype.Component;
 class SagaDesk {
   private final SagaLog log;
   private final SagaDriver driver;
+  private final FirstAnswers first;
 
-  SagaDesk(SagaLog log, SagaDriver driver) {
+  SagaDesk(SagaLog log, SagaDriver driver, FirstAnswers first) {
     this.log = log;
     this.driver = driver;
+    this.first = first;
   }
 
   /** Where the saga stands now. */
   record Resumed(String sagaId, String status, String message) {}
 
   public Answer resume(RequestContext request) {
+    Answer answer = first.once(request, () -> resumed(request));
+    if (answer.status() == 202) {
+      // only now, when the saga's row says so to everyone
+      driver.wake();
+    }
+    return answer;
+  }
+
+  private Answer resumed(RequestContext request) {
     String id = request.pathText("id");
     return switch (log.resume(id, request.userId())) {
-      case DUE -> {
-        driver.wake();
-        yield Answer.of(202, resumed(id, "goes on now"));
-      }
+      case DUE -> Answer.of(202, resumed(id, "goes on now"));
       case RUNNING -> Answer.ok(resumed(id, "is running already"));
       case NOT_STARTED ->
           throw Problems.conflict(

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
@@ -29,6 +31,8 @@ import org.springframework.dao.DuplicateKeyException;
 public final class IdempotencyKeys {
   private static final Duration KEPT = Duration.ofHours(24);
   private static final Duration BETWEEN_CLEANUPS = Duration.ofMinutes(1);
+  private static final int BATCH = 200;
+  private static final Logger log = LoggerFactory.getLogger(IdempotencyKeys.class);
 
   private final Sql sql;
   private final KeptAnswers answers;
@@ -168,14 +172,27 @@ public final class IdempotencyKeys {
     cleanUp();
   }
 
-  /** Removes a bounded number of expired answers, at most once a minute. */
+  /**
+   * Removes a bounded number of expired answers, once a minute; while there are more, with each
+   * request, so that it keeps up with any number of them.
+   */
   private void cleanUp() {
     Instant now = clock.instant();
     Instant last = lastCleanup.get();
     if (last.plus(BETWEEN_CLEANUPS).isBefore(now) && lastCleanup.compareAndSet(last, now)) {
-      sql.run("web/delete-expired")
-          .param("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))
-          .update();
+      try {
+        int removed =
+            sql.run("web/delete-expired")
+                .param("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))
+                .param("batch", BATCH)
+                .update();
+        if (removed == BATCH) {
+          lastCleanup.compareAndSet(now, last);
+        }
+      } catch (RuntimeException e) {
+        // the request whose work is done must not fail for this
+        log.atWarn().setCause(e).log("expired answers not removed");
+      }
     }
   }
 

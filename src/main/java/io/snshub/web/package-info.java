@@ -38,6 +38,13 @@
  *       stays one for other callers.
  *   <li>An answer is kept for its idempotency key when it is a success; a refusal changed nothing
  *       and is worked out again.
+ *   <li>What a POST changes and the answer kept for its key are one transaction ({@link
+ *       io.snshub.call.FirstAnswers}): an answer that can't be kept undoes the work. Only work
+ *       outside of the database keeps its answer afterwards.
+ *   <li>The scope that an operation needs stands in one table, {@code OperationScopes}, not at the
+ *       operation: who may do what can be read at one look, and what was forgotten is closed.
+ *   <li>Rate limits are counted before the body is read and before the scope is asked for; a
+ *       request without a valid key counts for its address, one with a key never does.
  *   <li>{@code handled(true)} makes {@code .transacted()} commit: a REST route does not use it,
  *       transactions belong to the bean ({@code TransactionTemplate}).
  *   <li>Cross-site request forgery is not a subject under {@code /api}: no cookie identifies

@@ -141,6 +141,37 @@ class IdempotencyKeysTest {
   }
 
   @Test
+  void a_backlog_goes_in_small_batches_with_each_request() {
+    for (int i = 0; i < 450; i++) {
+      work(keys, ticket("old" + i, "h"), ANSWER);
+    }
+    IdempotencyKeys tomorrow = node(NOW.plus(Duration.ofHours(25)));
+
+    List<Long> left = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      work(tomorrow, ticket("new" + i, "h"), ANSWER);
+      left.add(
+          jdbc.sql("select count(*) from idempotency_key where idem_key like 'old%'")
+              .query(Long.class)
+              .single());
+    }
+
+    assertThat(left).containsExactly(250L, 50L, 0L, 0L);
+  }
+
+  @Test
+  void a_cleanup_that_fails_does_not_take_the_answer_with_it() {
+    assertThat(keys.begin(ticket("a", "h"))).isNull();
+    keys.remember(ticket("a", "h"), ANSWER);
+    jdbc.sql("alter table idempotency_key rename to away").update();
+
+    keys.release(ticket("a", "h"));
+
+    jdbc.sql("alter table away rename to idempotency_key").update();
+    assertThat(keys.begin(ticket("a", "h")).status()).isEqualTo(201);
+  }
+
+  @Test
   void what_was_not_committed_is_not_remembered() {
     transactions.executeWithoutResult(
         status -> {
