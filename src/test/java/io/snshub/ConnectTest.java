@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.snshub.accounts.ConnectedAccount;
 import io.snshub.platform.MediaRule;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformProfile;
-import io.snshub.store.Sql;
 import io.snshub.vault.Vault;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,7 +45,7 @@ class ConnectTest {
   @Autowired private PlatformCatalog catalog;
   @Autowired private JdbcClient jdbc;
   @Autowired private Vault vault;
-  @Autowired private Sql sql;
+  @Autowired private ApplicationContext context;
 
   private HubClient hub;
 
@@ -386,6 +387,43 @@ class ConnectTest {
   }
 
   @Test
+  void a_token_is_renewed_before_it_ends() throws IOException {
+    HubClient as = somebody();
+    long id = connect(as, catalog.find("pinterest").orElseThrow());
+    String before = token(id);
+    jdbc.sql("update account set refresh_at = created_at where id = ?").param(id).update();
+
+    ConnectedAccount.renewDue(context);
+
+    assertThat(token(id)).isNotEqualTo(before);
+    assertThat(as.get("/api/sns/accounts/" + id).text("status")).isEqualTo("connected");
+  }
+
+  @Test
+  void a_token_that_has_expired_is_renewed_and_a_revoked_one_needs_the_person() throws IOException {
+    HubClient as = somebody();
+    PlatformProfile twitter = catalog.find("twitter").orElseThrow();
+    long id = connect(as, twitter);
+    String before = token(id);
+
+    hub.fault("twitter", "publish", "expire_token", "times", 1);
+    as.awaitStatus(publish(as, twitter, HubClient.text("expired"), id), "published");
+    assertThat(token(id)).isNotEqualTo(before);
+
+    hub.fault("twitter", "publish", "expire_token", "times", 1);
+    hub.fault("twitter", "token", "expire_token");
+    as.awaitStatus(publish(as, twitter, HubClient.text("revoked"), id), "failed");
+    HubClient.Reply shown = as.get("/api/sns/accounts/" + id);
+    assertThat(shown.text("status")).isEqualTo("needs_reauth");
+    assertThat(shown.text("what_to_do")).contains("/api/sns/oauth/twitter/authorize");
+    assertThat(shown.text("problem")).startsWith("twitter");
+    hub.clearFaults();
+
+    assertThat(connect(as, twitter)).isEqualTo(id);
+    as.awaitStatus(publish(as, twitter, HubClient.text("again"), id), "published");
+  }
+
+  @Test
   void another_users_accounts_are_not_there() throws IOException {
     long id = connect(somebody(), catalog.find("twitter").orElseThrow());
     HubClient other = somebody();
@@ -430,7 +468,7 @@ class ConnectTest {
             + as.delete("/api/sns/accounts/" + id).body()
             + String.join("", jdbc.sql("select data from event").query(String.class).list());
 
+    assertThat(token).isNotEmpty();
     assertThat(told).doesNotContain(token).doesNotContain("sandbox-twitter-");
-    assertThat(sql.dialect()).isNotNull();
   }
 }

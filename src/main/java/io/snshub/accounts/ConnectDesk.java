@@ -250,8 +250,9 @@ class ConnectDesk {
         .toList();
   }
 
-  private static Answer answer(Connected connected, boolean html) {
-    Answer answer = html ? ConnectPages.told(connected) : Answer.ok(connected);
+  private Answer answer(Connected connected, boolean html) {
+    String title = catalog.find(connected.platform()).orElseThrow().title();
+    Answer answer = html ? ConnectPages.told(title, connected) : Answer.ok(connected);
     return answer.header("Cache-Control", "no-store");
   }
 

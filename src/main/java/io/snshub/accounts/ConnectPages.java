@@ -27,8 +27,8 @@ final class ConnectPages {
     return request.header("accept").map(accept -> accept.contains("text/html")).orElse(false);
   }
 
-  static Answer told(Connected connected) {
-    String title = escape(connected.platform());
+  static Answer told(String platform, Connected connected) {
+    String title = escape(platform);
     StringBuilder page = new StringBuilder();
     if (connected.connectionId() == null) {
       page.append(HEAD.formatted("Connected"))

@@ -1,6 +1,7 @@
 package io.snshub.accounts;
 
 import io.snshub.platform.PlatformProfile;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.context.ApplicationContext;
 
 /** Gives a user an account on a platform's sandbox. */
@@ -17,5 +18,11 @@ public final class ConnectedAccount {
             "sandbox " + platform.name(),
             "sandbox-" + prefix + "-token",
             "sandbox-" + prefix + "-refresh");
+  }
+
+  /** Renews the tokens that are due now, as the hub's own thread does. */
+  public static void renewDue(ApplicationContext hub) {
+    hub.getBean(ProducerTemplate.class)
+        .sendBody("direct:renew-accounts", hub.getBean(Renewals.class).due());
   }
 }
