@@ -21,6 +21,12 @@
  * ids look like. All else is doubtful after a publish, unclear after a look, and a failure that
  * passes after everything that may be repeated.
  *
+ * <p>Folders don't know each other, so what several of them would write alike stands here: {@link
+ * io.snshub.platform.Search} for a look through a list of posts, and the envelope of Meta's Graph
+ * API ({@link io.snshub.platform.GraphError}, {@link io.snshub.platform.GraphPage}, {@link
+ * io.snshub.platform.GraphUsage}), which three platforms speak. Which codes and which posts mean
+ * what stays in the folders: the same code is not the same on each.
+ *
  * <p>A breaker for each platform and budgets for each account are asked before a call and told
  * after it; they hold no thread and never touch a call that was sent. The breaker counts what never
  * came back and server errors; a refusal, also one for too many calls, is a sign of health. A rest

@@ -1,18 +1,16 @@
 package io.snshub.platform.facebook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
+import io.snshub.platform.GraphUsage;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.post.PublishFailure;
 import io.snshub.post.PublishFailure.NeedsReauth;
 import io.snshub.post.PublishFailure.Permanent;
 import io.snshub.post.PublishFailure.Transient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells apart what the Graph API answers. Its code and subcode count, not the HTTP status: a bad
@@ -36,46 +34,13 @@ final class FacebookErrors {
 
   private FacebookErrors() {}
 
-  /** An error of the Graph API. Zero stands for "none given". */
-  record GraphError(int code, int subcode, boolean passing, String message, JsonNode data) {
-    String name() {
-      return subcode == 0 ? Integer.toString(code) : code + "/" + subcode;
-    }
-
-    /** The object isn't there, or can't be seen, or can't do this. */
-    boolean missing() {
-      return code == 100 && subcode == 33;
-    }
-
-    boolean throttled() {
-      return THROTTLES.contains(code);
-    }
-
-    /** Too many posts, or posts of a kind that isn't wanted. */
-    boolean blocked() {
-      return code == 341 || code == 368 || subcode == TOO_FAST;
-    }
-
-    /** The platform had trouble of its own, which may have come after the effect. */
-    boolean outage() {
-      return (code == 1 || code == 2) && subcode == 0;
-    }
+  static boolean throttled(GraphError error) {
+    return THROTTLES.contains(error.code());
   }
 
-  static @Nullable GraphError error(PlatformAnswer answer) {
-    if (!(answer instanceof Answered answered)) {
-      return null;
-    }
-    JsonNode error = Answers.json(answered).path("error");
-    if (!error.path("code").isIntegralNumber()) {
-      return null;
-    }
-    return new GraphError(
-        error.path("code").asInt(0),
-        error.path("error_subcode").asInt(0),
-        error.path("is_transient").asBoolean(false),
-        error.path("error_user_msg").asText(error.path("message").asText("")),
-        error.path("error_data"));
+  /** Too many posts, or posts of a kind that isn't wanted. */
+  static boolean blocked(GraphError error) {
+    return error.code() == 341 || error.code() == 368 || error.subcode() == TOO_FAST;
   }
 
   /**
@@ -86,10 +51,10 @@ final class FacebookErrors {
     if (answer.status() >= 500 || answer.status() < 400 || answer.status() == 408) {
       return true;
     }
-    GraphError error = error(answer);
+    GraphError error = GraphError.of(answer);
     return error == null
         || error.outage()
-        || (error.passing() && !error.throttled() && !error.blocked());
+        || (error.passing() && !throttled(error) && !blocked(error));
   }
 
   static PublishFailure failure(PlatformAnswer answer) {
@@ -99,7 +64,7 @@ final class FacebookErrors {
   }
 
   static PublishFailure failure(Answered answer) {
-    GraphError error = error(answer);
+    GraphError error = GraphError.of(answer);
     String said = error == null ? null : error.message();
     String message = Answers.words(FacebookPlatform.NAME, answer.status(), said);
     if (error == null) {
@@ -109,8 +74,8 @@ final class FacebookErrors {
     if (TOKEN.contains(error.code())) {
       return new NeedsReauth(name, message, !UNREFRESHABLE.contains(error.subcode()));
     }
-    if (error.throttled()) {
-      return new Transient(name, message, regained(answer));
+    if (throttled(error)) {
+      return new Transient(name, message, GraphUsage.regained(answer));
     }
     if (error.code() == 341 || error.subcode() == TOO_FAST) {
       return new Transient(name, message, LONG);
@@ -124,10 +89,7 @@ final class FacebookErrors {
   }
 
   private static boolean forAPerson(GraphError error) {
-    return error.code() == 3
-        || error.code() == 10
-        || (error.code() >= 200 && error.code() <= 299)
-        || FOR_A_PERSON.contains(error.subcode());
+    return error.code() == 3 || error.permission() || FOR_A_PERSON.contains(error.subcode());
   }
 
   private static boolean passing(GraphError error, Answered answer) {
@@ -141,42 +103,5 @@ final class FacebookErrors {
 
   static PublishFailure unreadable(String what) {
     return new Transient("bad_answer", "facebook: " + what, null);
-  }
-
-  /** The time after which a Page may call again, in minutes within a header. */
-  private static @Nullable Duration regained(Answered answer) {
-    Duration asked = Answers.retryAfter(answer);
-    String header = answer.header("x-business-use-case-usage");
-    return asked != null || header == null ? asked : minutes(header);
-  }
-
-  private static @Nullable Duration minutes(String header) {
-    long minutes = 0;
-    for (JsonNode page : usage(header)) {
-      for (JsonNode use : page) {
-        minutes = Math.max(minutes, use.path("estimated_time_to_regain_access").asLong(0));
-      }
-    }
-    return minutes > 0 ? Duration.ofMinutes(Math.min(minutes, 24 * 60)) : null;
-  }
-
-  /** Returns how long to rest when the usage headers say that all is used up, or null. */
-  static @Nullable Duration usedUp(Answered answer) {
-    String business = answer.header("x-business-use-case-usage");
-    Duration named = business == null ? null : minutes(business);
-    String app = answer.header("x-app-usage");
-    if (named != null || app == null) {
-      return named;
-    }
-    for (JsonNode percent : usage(app)) {
-      if (percent.asInt(0) >= 100) {
-        return Duration.ofMinutes(5);
-      }
-    }
-    return null;
-  }
-
-  private static JsonNode usage(String header) {
-    return Answers.json(new Answered(200, Map.of(), header.getBytes(StandardCharsets.UTF_8)));
   }
 }

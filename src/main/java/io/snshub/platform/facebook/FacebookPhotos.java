@@ -3,6 +3,7 @@ package io.snshub.platform.facebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformAnswer;
@@ -65,7 +66,7 @@ final class FacebookPhotos {
 
   /** What can't be read now may only be late; what still can't be read is no picture. */
   private static Preparation refused(PlatformAnswer answer, FacebookHandle handle) {
-    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     if (error == null || error.subcode() != 2069019) {
       return new Preparation.Failed(FacebookErrors.failure(answer));
     }
@@ -92,7 +93,7 @@ final class FacebookPhotos {
    * the post that it names is the whole one isn't documented, so the list has to tell that.
    */
   static Sighting confirmed(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     if (error != null && error.missing()) {
       return new Sighting.Absent();
     }
@@ -116,7 +117,7 @@ final class FacebookPhotos {
 
   static Preparation looked(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
     FacebookHandle handle = FacebookHandle.of(work);
-    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     if (error != null && error.missing()) {
       return new Preparation.Pending(
           FacebookHandle.fresh(handle.builds()).json(), Duration.ofSeconds(1));

@@ -5,6 +5,8 @@ import io.snshub.platform.Access;
 import io.snshub.platform.Access.Quota;
 import io.snshub.platform.Budget;
 import io.snshub.platform.FileRule;
+import io.snshub.platform.GraphError;
+import io.snshub.platform.GraphUsage;
 import io.snshub.platform.Limits;
 import io.snshub.platform.MediaRule;
 import io.snshub.platform.Option;
@@ -120,21 +122,21 @@ class FacebookPlatform implements Platform {
   /** Calling on while throttled makes the throttle last, so every call of the Page rests. */
   @Override
   public List<Budget> budgets(PlatformRequest request, Answered answer) {
-    FacebookErrors.GraphError error = answer.ok() ? null : FacebookErrors.error(answer);
+    GraphError error = answer.ok() ? null : GraphError.of(answer);
     if (error == null) {
-      Duration usedUp = FacebookErrors.usedUp(answer);
+      Duration usedUp = GraphUsage.usedUp(answer);
       return usedUp == null
           ? Platform.super.budgets(request, answer)
           : List.of(Budget.none(Budget.Scope.ALL, usedUp));
     }
-    if (!error.throttled() && !error.blocked()) {
+    if (!FacebookErrors.throttled(error) && !FacebookErrors.blocked(error)) {
       return List.of();
     }
     Duration asked =
         FacebookErrors.failure(answer) instanceof PublishFailure.Transient passing
             ? passing.retryAfter()
             : null;
-    return error.throttled()
+    return FacebookErrors.throttled(error)
         ? List.of(Budget.none(Budget.Scope.ALL, asked == null ? REST : asked))
         : List.of(Budget.none(Budget.Scope.SUBMIT, asked == null ? Duration.ofHours(1) : asked));
   }

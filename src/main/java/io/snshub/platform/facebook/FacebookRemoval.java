@@ -2,6 +2,7 @@ package io.snshub.platform.facebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -34,7 +35,7 @@ final class FacebookRemoval {
 
   /** "Missing" and "no delete here" are one error to the Graph API; a read tells them apart. */
   static boolean ambiguous(@Body PlatformAnswer answer) {
-    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     return error != null && error.missing();
   }
 

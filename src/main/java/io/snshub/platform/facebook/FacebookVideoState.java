@@ -2,6 +2,7 @@ package io.snshub.platform.facebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -59,7 +60,7 @@ final class FacebookVideoState {
   }
 
   static State read(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     if (error != null && error.missing()) {
       return new State(Stage.MISSING, null, 0, FacebookErrors.failure(answer));
     }

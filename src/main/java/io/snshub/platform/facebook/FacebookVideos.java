@@ -3,6 +3,7 @@ package io.snshub.platform.facebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.FetchedMedia;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.MediaFetch;
 import io.snshub.platform.PlatformAnswer;
@@ -98,7 +99,7 @@ final class FacebookVideos {
           ? again(handle, FacebookErrors.unreadable("a piece of the video was not taken"))
           : new Preparation.Pending(next.json(), Duration.ZERO);
     }
-    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     if (error != null && error.subcode() == 1363037) {
       FacebookHandle told = placed(handle, error.data());
       return told == null || told.offset() == handle.offset()

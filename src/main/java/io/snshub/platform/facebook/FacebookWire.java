@@ -2,6 +2,7 @@ package io.snshub.platform.facebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -107,7 +108,7 @@ final class FacebookWire {
     if (answer.ok()) {
       return FacebookCalls.video(work) ? acknowledged(answer) : posted(Answers.json(answer), work);
     }
-    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     if (FacebookErrors.doubtful(answer) || perhapsEarlier(error, work)) {
       String name = error == null ? "" : " (" + error.name() + ")";
       return new Outcome.Doubtful("facebook: answered " + answer.status() + name);
@@ -121,7 +122,7 @@ final class FacebookWire {
   }
 
   /** A refusal that an earlier attempt of ours may be the reason for. */
-  private static boolean perhapsEarlier(FacebookErrors.@Nullable GraphError error, LaneWork work) {
+  private static boolean perhapsEarlier(@Nullable GraphError error, LaneWork work) {
     if (error == null) {
       return false;
     }

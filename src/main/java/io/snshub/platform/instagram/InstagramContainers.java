@@ -2,6 +2,7 @@ package io.snshub.platform.instagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -73,8 +74,7 @@ final class InstagramContainers {
 
   /** A medium that can't be fetched may only be late on its way to all mirrors. */
   private static Preparation notCreated(PlatformAnswer answer, LaneWork work) {
-    InstagramErrors.GraphError error =
-        answer instanceof Answered answered ? InstagramErrors.error(answered) : null;
+    GraphError error = GraphError.of(answer);
     InstagramHandle handle = InstagramHandle.of(work);
     return error != null && error.subcode() == 2207052 && handle.builds() < FETCHES
         ? new Preparation.Pending(handle.refused().json(), Duration.ofSeconds(20))
@@ -129,8 +129,7 @@ final class InstagramContainers {
 
   /** A fresh container may be unreadable for a while although it is there. */
   private static Preparation unread(PlatformAnswer answer, InstagramHandle handle) {
-    InstagramErrors.GraphError error =
-        answer instanceof Answered answered ? InstagramErrors.error(answered) : null;
+    GraphError error = GraphError.of(answer);
     boolean flaky = error != null && error.missing() && handle.polls() < PAUSES.size();
     if (flaky) {
       return again(handle);

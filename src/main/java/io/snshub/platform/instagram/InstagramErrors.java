@@ -1,18 +1,16 @@
 package io.snshub.platform.instagram;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
+import io.snshub.platform.GraphUsage;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.post.PublishFailure;
 import io.snshub.post.PublishFailure.NeedsReauth;
 import io.snshub.post.PublishFailure.Permanent;
 import io.snshub.post.PublishFailure.Transient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells apart what the Graph API answers. Its code and subcode count, not the HTTP status: a bad
@@ -29,42 +27,6 @@ final class InstagramErrors {
 
   private InstagramErrors() {}
 
-  /** An error of the Graph API. Zero stands for "none given". */
-  record GraphError(int code, int subcode, boolean passing, String message) {
-    String name() {
-      if (subcode != 0) {
-        return code + "/" + subcode;
-      }
-      return Integer.toString(code);
-    }
-
-    boolean missing() {
-      return code == 100 && subcode == 33;
-    }
-
-    /** The token is no good. */
-    boolean dead() {
-      return code == 190 || code == 102;
-    }
-
-    /** The token is good, but not for this. */
-    boolean permission() {
-      return code == 10 || (code >= 200 && code <= 299);
-    }
-  }
-
-  static @Nullable GraphError error(Answered answer) {
-    JsonNode error = Answers.json(answer).path("error");
-    if (!error.path("code").isIntegralNumber()) {
-      return null;
-    }
-    return new GraphError(
-        error.path("code").asInt(0),
-        error.path("error_subcode").asInt(0),
-        error.path("is_transient").asBoolean(false),
-        error.path("error_user_msg").asText(error.path("message").asText("")));
-  }
-
   /**
    * The answer to a publish leaves open whether the post is up. The Graph API refuses in its own
    * envelope; a 4xx without it may come from a proxy that had let the call through.
@@ -73,11 +35,11 @@ final class InstagramErrors {
     if (answer.status() >= 500 || answer.status() < 400 || answer.status() == 408) {
       return true;
     }
-    GraphError error = error(answer);
+    GraphError error = GraphError.of(answer);
     return error == null
         || FALSE_NEGATIVES.contains(error.subcode())
         || error.missing()
-        || (error.subcode() == 0 && (error.code() == 1 || error.code() == 2))
+        || error.outage()
         || (error.passing() && !throttled(error));
   }
 
@@ -88,14 +50,14 @@ final class InstagramErrors {
   }
 
   static PublishFailure failure(Answered answer) {
-    GraphError error = error(answer);
+    GraphError error = GraphError.of(answer);
     String said = error == null ? null : error.message();
     String message = Answers.words(InstagramPlatform.NAME, answer.status(), said);
     if (error == null) {
-      return withoutEnvelope(answer, message);
+      return GraphError.without(answer, message);
     }
     String name = error.name();
-    if (error.dead()) {
+    if (dead(error)) {
       return new NeedsReauth(name, message, !UNREFRESHABLE.contains(error.subcode()));
     }
     if (error.subcode() == 2207042) {
@@ -110,12 +72,12 @@ final class InstagramErrors {
       return new Transient(name, message, Duration.ofSeconds(3));
     }
     if (throttled(error)) {
-      return new Transient(name, message, regained(answer));
+      return new Transient(name, message, GraphUsage.regained(answer));
     }
     if (PASSING.contains(error.subcode())
         || error.missing()
         || error.passing()
-        || (error.subcode() == 0 && (error.code() == 1 || error.code() == 2))
+        || error.outage()
         || answer.status() >= 500) {
       return new Transient(name, message, null);
     }
@@ -123,15 +85,6 @@ final class InstagramErrors {
       return new NeedsReauth(name, message, false);
     }
     return new Permanent(name, message);
-  }
-
-  private static PublishFailure withoutEnvelope(Answered answer, String message) {
-    String code = "http_" + answer.status();
-    // the login endpoints have an envelope of their own
-    boolean login = Answers.json(answer).path("error_type").isTextual();
-    return login && answer.status() >= 400 && answer.status() < 500 && answer.status() != 429
-        ? new Permanent(code, message)
-        : new Transient(code, message, Answers.retryAfter(answer));
   }
 
   static PublishFailure unreadable(String what) {
@@ -154,43 +107,8 @@ final class InstagramErrors {
     return THROTTLES.contains(error.code()) && error.subcode() == 0;
   }
 
-  /** The largest {@code estimated_time_to_regain_access}, which is in minutes. */
-  private static @Nullable Duration regained(Answered answer) {
-    Duration asked = Answers.retryAfter(answer);
-    String header = answer.header("x-business-use-case-usage");
-    if (asked != null || header == null) {
-      return asked;
-    }
-    return minutes(header);
-  }
-
-  private static @Nullable Duration minutes(String header) {
-    long minutes = 0;
-    for (JsonNode account : usage(header)) {
-      for (JsonNode use : account) {
-        minutes = Math.max(minutes, use.path("estimated_time_to_regain_access").asLong(0));
-      }
-    }
-    return minutes > 0 ? Duration.ofMinutes(Math.min(minutes, 24 * 60)) : null;
-  }
-
-  /** Returns how long to rest when the usage headers say that all is used up, or null. */
-  static @Nullable Duration usedUp(Answered answer) {
-    String business = answer.header("x-business-use-case-usage");
-    Duration named = business == null ? null : minutes(business);
-    String app = answer.header("x-app-usage");
-    if (named != null || app == null) {
-      return named;
-    }
-    for (JsonNode percent : usage(app)) {
-      if (percent.asInt(0) >= 100) {
-        return Duration.ofMinutes(5);
-      }
-    }
-    return null;
-  }
-
-  private static JsonNode usage(String header) {
-    return Answers.json(new Answered(200, Map.of(), header.getBytes(StandardCharsets.UTF_8)));
+  /** The token is no good. */
+  static boolean dead(GraphError error) {
+    return error.code() == 190 || error.code() == 102;
   }
 }

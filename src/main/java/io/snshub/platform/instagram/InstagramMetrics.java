@@ -2,6 +2,7 @@ package io.snshub.platform.instagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.Measurement;
 import io.snshub.platform.Metric;
@@ -70,8 +71,8 @@ final class InstagramMetrics {
 
   /** Insights are a permission of their own; what everyone sees is not. */
   static boolean closed(@Body PlatformAnswer answer) {
-    InstagramErrors.GraphError error = error(answer);
-    boolean wrongMetric = error != null && error.code() == 100 && error.subcode() == 0;
+    GraphError error = error(answer);
+    boolean wrongMetric = error != null && error.bare();
     return error != null && (error.permission() || wrongMetric) && !tooFew(error);
   }
 
@@ -86,7 +87,7 @@ final class InstagramMetrics {
   }
 
   static Measurement measured(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
-    InstagramErrors.GraphError error = error(answer);
+    GraphError error = error(answer);
     if (error != null && tooFew(error)) {
       return new Measurement.Measured(Map.of());
     }
@@ -132,13 +133,11 @@ final class InstagramMetrics {
   }
 
   /** A story that few have seen has no counters yet; the code is that of a missing permission. */
-  private static boolean tooFew(InstagramErrors.GraphError error) {
+  private static boolean tooFew(GraphError error) {
     return error.code() == 10 && error.message().contains("Not enough viewers");
   }
 
-  private static InstagramErrors.@Nullable GraphError error(PlatformAnswer answer) {
-    return answer instanceof Answered answered && !answered.ok()
-        ? InstagramErrors.error(answered)
-        : null;
+  private static @Nullable GraphError error(PlatformAnswer answer) {
+    return answer instanceof Answered answered && !answered.ok() ? GraphError.of(answered) : null;
   }
 }

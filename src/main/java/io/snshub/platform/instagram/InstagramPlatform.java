@@ -5,6 +5,8 @@ import io.snshub.platform.Access;
 import io.snshub.platform.Access.Quota;
 import io.snshub.platform.Budget;
 import io.snshub.platform.FileRule;
+import io.snshub.platform.GraphError;
+import io.snshub.platform.GraphUsage;
 import io.snshub.platform.Limits;
 import io.snshub.platform.MediaRule;
 import io.snshub.platform.Platform;
@@ -90,9 +92,9 @@ class InstagramPlatform implements Platform {
     if (quotaLeft != null) {
       return List.of(quotaLeft);
     }
-    InstagramErrors.GraphError error = answer.ok() ? null : InstagramErrors.error(answer);
+    GraphError error = answer.ok() ? null : GraphError.of(answer);
     if (error == null) {
-      Duration usedUp = InstagramErrors.usedUp(answer);
+      Duration usedUp = GraphUsage.usedUp(answer);
       return usedUp == null
           ? Platform.super.budgets(request, answer)
           : List.of(Budget.none(Budget.Scope.ALL, usedUp));

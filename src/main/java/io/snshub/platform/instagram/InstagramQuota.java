@@ -3,6 +3,7 @@ package io.snshub.platform.instagram;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.Budget;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -64,8 +65,9 @@ final class InstagramQuota {
           : new PublishFailure.Transient(
               "quota_used_up", "instagram: the day's quota of posts is used up", PART);
     }
-    InstagramErrors.GraphError error = InstagramErrors.error(answered);
-    boolean heard = error == null || !(error.dead() || InstagramErrors.throttled(error));
+    GraphError error = GraphError.of(answered);
+    boolean heard =
+        error == null || !(InstagramErrors.dead(error) || InstagramErrors.throttled(error));
     return heard ? null : InstagramErrors.failure(answered);
   }
 

@@ -2,6 +2,7 @@ package io.snshub.platform.instagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -57,10 +58,9 @@ final class InstagramWire {
           ? new Outcome.Doubtful("instagram: accepted with an id that isn't a post's")
           : new Outcome.Published(id, null);
     }
-    InstagramErrors.GraphError error = InstagramErrors.error(answer);
+    GraphError error = GraphError.of(answer);
     // the answer to a container that an earlier attempt may have published has no code of its own
-    boolean perhapsEarlier =
-        work.attempt() > 1 && error != null && error.code() == 100 && error.subcode() == 0;
+    boolean perhapsEarlier = work.attempt() > 1 && error != null && error.bare();
     if (perhapsEarlier || InstagramErrors.doubtful(answer)) {
       String name = error == null ? "" : " (" + error.name() + ")";
       return new Outcome.Doubtful("instagram: answered " + answer.status() + name);
@@ -108,7 +108,7 @@ final class InstagramWire {
             : new Retraction.Failed(
                 new PublishFailure.Transient("not_deleted", "instagram: post not deleted", null));
       }
-      InstagramErrors.GraphError error = InstagramErrors.error(answered);
+      GraphError error = GraphError.of(answered);
       if (error != null && error.subcode() == 2207073) {
         return new Retraction.Impossible("instagram: this kind of post can't be deleted by API");
       }
@@ -118,8 +118,7 @@ final class InstagramWire {
 
   /** "Missing" and "no delete here" are one error to the Graph API; a read tells them apart. */
   static boolean ambiguous(@Body PlatformAnswer answer) {
-    InstagramErrors.GraphError error =
-        answer instanceof Answered answered ? InstagramErrors.error(answered) : null;
+    GraphError error = GraphError.of(answer);
     return error != null && (error.missing() || error.subcode() == 2207006);
   }
 

@@ -1,6 +1,7 @@
 package io.snshub.platform.threads;
 
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.Option;
 import io.snshub.platform.PlatformAnswer;
@@ -97,7 +98,7 @@ final class ThreadsContainers {
 
   /** What can't be fetched or found may only be late; after a few tries it never comes. */
   private static Preparation notCreated(PlatformAnswer answer, ThreadsHandle handle) {
-    ThreadsErrors.GraphError error = ThreadsErrors.error(answer);
+    GraphError error = ThreadsErrors.error(answer);
     PublishFailure failure = ThreadsErrors.failure(answer);
     if (error == null || !EARLY.contains(error.subcode())) {
       return new Preparation.Failed(failure);

@@ -1,7 +1,8 @@
 package io.snshub.platform.threads;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
+import io.snshub.platform.GraphUsage;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.post.PublishFailure;
@@ -34,44 +35,27 @@ final class ThreadsErrors {
 
   private ThreadsErrors() {}
 
-  /** An error of the Threads API. Zero stands for "none given". */
-  record GraphError(int code, int subcode, boolean passing, String message) {
-    String name() {
-      return subcode == 0 ? Integer.toString(code) : code + "/" + subcode;
-    }
-
-    /** What the path names isn't there, or not for this token. */
-    boolean missing() {
-      return subcode == NOT_FOUND || code == 100 && subcode == 33;
-    }
-
-    boolean throttled() {
-      return THROTTLES.contains(code) && (subcode == 0 || subcode == TOO_MANY_CALLS);
-    }
-
-    boolean blocked() {
-      return subcode == BLOCKED;
-    }
-
-    /** The platform's own fault, by its code or by its word. */
-    boolean fault() {
-      return passing || subcode == 0 && (code == 1 || code == 2);
-    }
+  static @Nullable GraphError error(PlatformAnswer answer) {
+    return answer instanceof Answered answered && !answered.ok() ? GraphError.of(answered) : null;
   }
 
-  static @Nullable GraphError error(PlatformAnswer answer) {
-    if (!(answer instanceof Answered answered) || answered.ok()) {
-      return null;
-    }
-    JsonNode error = Answers.json(answered).path("error");
-    if (!error.path("code").isIntegralNumber()) {
-      return null;
-    }
-    return new GraphError(
-        error.path("code").asInt(0),
-        error.path("error_subcode").asInt(0),
-        error.path("is_transient").asBoolean(false),
-        error.path("error_user_msg").asText(error.path("message").asText("")));
+  /** What the path names isn't there, or not for this token. */
+  static boolean missing(GraphError error) {
+    return error.subcode() == NOT_FOUND || error.missing();
+  }
+
+  static boolean throttled(GraphError error) {
+    return THROTTLES.contains(error.code())
+        && (error.subcode() == 0 || error.subcode() == TOO_MANY_CALLS);
+  }
+
+  static boolean blocked(GraphError error) {
+    return error.subcode() == BLOCKED;
+  }
+
+  /** The platform's own fault, by its code or by its word. */
+  private static boolean fault(GraphError error) {
+    return error.passing() || error.outage();
   }
 
   /**
@@ -84,15 +68,13 @@ final class ThreadsErrors {
       return true;
     }
     GraphError error = error(answer);
-    if (error == null || error.blocked()) {
+    if (error == null || blocked(error)) {
       return true;
     }
     // the answer to a container that is up already has no code of its own
     boolean perhapsUp =
-        error.code() == 100
-            && error.subcode() == 0
-            && (attempt > 1 || error.message().contains("already been published"));
-    return perhapsUp || error.fault() && !error.throttled();
+        error.bare() && (attempt > 1 || error.message().contains("already been published"));
+    return perhapsUp || fault(error) && !throttled(error);
   }
 
   static PublishFailure failure(PlatformAnswer answer) {
@@ -106,36 +88,28 @@ final class ThreadsErrors {
     String said = error == null ? null : error.message();
     String message = Answers.words(ThreadsPlatform.NAME, answer.status(), said);
     if (error == null) {
-      return withoutEnvelope(answer, message);
+      return GraphError.without(answer, message);
     }
     String name = error.name();
     if (error.code() == 190 || error.code() == 102) {
       return new NeedsReauth(name, message, !UNREFRESHABLE.contains(error.subcode()));
     }
-    if (error.blocked()) {
+    if (blocked(error)) {
       // calling on makes it last longer
       return new Transient(name, message, Duration.ofHours(1));
     }
-    if (error.throttled()) {
-      return new Transient(name, message, ThreadsUsage.regained(answer));
+    if (throttled(error)) {
+      return new Transient(name, message, GraphUsage.regained(answer));
     }
-    if (error.missing() || error.subcode() == BAD_CHILDREN) {
+    if (missing(error) || error.subcode() == BAD_CHILDREN) {
       return new Transient(name, message, Duration.ofSeconds(5));
     }
-    if (error.fault() || answer.status() >= 500) {
+    if (fault(error) || answer.status() >= 500) {
       return new Transient(name, message, null);
     }
-    boolean permission = error.code() == 10 || error.code() >= 200 && error.code() <= 299;
-    return permission ? new NeedsReauth(name, message, false) : new Permanent(name, message);
-  }
-
-  private static PublishFailure withoutEnvelope(Answered answer, String message) {
-    String code = "http_" + answer.status();
-    // the login endpoints have an envelope of their own
-    boolean login = Answers.json(answer).path("error_type").isTextual();
-    return login && answer.status() >= 400 && answer.status() < 500 && answer.status() != 429
-        ? new Permanent(code, message)
-        : new Transient(code, message, Answers.retryAfter(answer));
+    return error.permission()
+        ? new NeedsReauth(name, message, false)
+        : new Permanent(name, message);
   }
 
   static PublishFailure unreadable(String what) {

@@ -5,6 +5,8 @@ import io.snshub.platform.Access;
 import io.snshub.platform.Access.Quota;
 import io.snshub.platform.Budget;
 import io.snshub.platform.FileRule;
+import io.snshub.platform.GraphError;
+import io.snshub.platform.GraphUsage;
 import io.snshub.platform.Limits;
 import io.snshub.platform.MediaRule;
 import io.snshub.platform.Metric;
@@ -111,17 +113,17 @@ class ThreadsPlatform implements Platform {
     if (answer.ok()) {
       return used(request, answer);
     }
-    ThreadsErrors.GraphError error = ThreadsErrors.error(answer);
+    GraphError error = ThreadsErrors.error(answer);
     if (error == null) {
       return Platform.super.budgets(request, answer);
     }
-    if (error.blocked()) {
+    if (ThreadsErrors.blocked(error)) {
       return List.of(Budget.none(Budget.Scope.SUBMIT, Duration.ofHours(1)));
     }
-    if (!error.throttled() || request.method().equals("DELETE")) {
+    if (!ThreadsErrors.throttled(error) || request.method().equals("DELETE")) {
       return List.of();
     }
-    Duration asked = ThreadsUsage.regained(answer);
+    Duration asked = GraphUsage.regained(answer);
     return List.of(
         Budget.none(
             request.last() ? Budget.Scope.SUBMIT : Budget.Scope.ALL,
@@ -133,7 +135,7 @@ class ThreadsPlatform implements Platform {
     if (quota != null) {
       return List.of(quota);
     }
-    Duration usedUp = ThreadsUsage.usedUp(answer);
+    Duration usedUp = GraphUsage.usedUp(answer);
     return usedUp == null ? List.of() : List.of(Budget.none(Budget.Scope.ALL, usedUp));
   }
 }

@@ -3,6 +3,7 @@ package io.snshub.platform.threads;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
 import io.snshub.platform.Budget;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -39,8 +40,8 @@ final class ThreadsQuota {
 
   /** The deletion was refused for too many of something. */
   static boolean deletionRefused(@Body PlatformAnswer answer) {
-    ThreadsErrors.GraphError error = ThreadsErrors.error(answer);
-    return error != null && error.throttled();
+    GraphError error = ThreadsErrors.error(answer);
+    return error != null && ThreadsErrors.throttled(error);
   }
 
   static PlatformRequest askForPosts(@Variable("work") LaneWork work) {

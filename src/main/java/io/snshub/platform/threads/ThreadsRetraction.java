@@ -2,6 +2,7 @@ package io.snshub.platform.threads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -37,8 +38,8 @@ final class ThreadsRetraction {
 
   /** "Missing" and "not yours to delete" are one error; a read tells them apart. */
   static boolean ambiguous(@Body PlatformAnswer answer) {
-    ThreadsErrors.GraphError error = ThreadsErrors.error(answer);
-    return error != null && error.missing();
+    GraphError error = ThreadsErrors.error(answer);
+    return error != null && ThreadsErrors.missing(error);
   }
 
   static PlatformRequest existence(@Variable("work") LaneWork work) {

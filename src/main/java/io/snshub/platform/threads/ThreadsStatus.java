@@ -2,6 +2,7 @@ package io.snshub.platform.threads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -106,8 +107,8 @@ final class ThreadsStatus {
 
   /** A fresh container may be unreadable for a while although it is there. */
   private static Preparation unread(PlatformAnswer answer, ThreadsHandle handle) {
-    ThreadsErrors.GraphError error = ThreadsErrors.error(answer);
-    if (error == null || !error.missing()) {
+    GraphError error = ThreadsErrors.error(answer);
+    if (error == null || !ThreadsErrors.missing(error)) {
       return new Preparation.Failed(ThreadsErrors.failure(answer));
     }
     return handle.polls() < PAUSES.size()

@@ -1,6 +1,7 @@
 package io.snshub.platform.threads;
 
 import io.snshub.platform.Answers;
+import io.snshub.platform.GraphError;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
@@ -55,7 +56,7 @@ final class ThreadsWire {
           : new Outcome.Published(id, null);
     }
     if (ThreadsErrors.doubtful(answer, work.attempt())) {
-      ThreadsErrors.GraphError error = ThreadsErrors.error(answer);
+      GraphError error = ThreadsErrors.error(answer);
       String name = error == null ? "" : " (" + error.name() + ")";
       return new Outcome.Doubtful("threads: answered " + answer.status() + name);
     }

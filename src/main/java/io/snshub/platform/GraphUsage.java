@@ -1,25 +1,27 @@
-package io.snshub.platform.threads;
+package io.snshub.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.snshub.platform.Answers;
 import io.snshub.platform.PlatformAnswer.Answered;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The Graph API's usage headers, which the Threads API may send and doesn't promise. */
-final class ThreadsUsage {
-  private ThreadsUsage() {}
+/**
+ * How much of its limits a caller has used up, as the headers of Meta's Graph API tell it. Not
+ * every platform that speaks it promises them.
+ */
+public final class GraphUsage {
+  private GraphUsage() {}
 
   /** Returns how long a throttle lasts, or null when it doesn't tell. */
-  static @Nullable Duration regained(Answered answer) {
+  public static @Nullable Duration regained(Answered answer) {
     Duration asked = Answers.retryAfter(answer);
     return asked == null ? minutes(answer) : asked;
   }
 
   /** Returns how long to rest when all is used up, or null. */
-  static @Nullable Duration usedUp(Answered answer) {
+  public static @Nullable Duration usedUp(Answered answer) {
     Duration named = minutes(answer);
     String app = answer.header("x-app-usage");
     if (named != null || app == null) {
