@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.snshub.accounts.ConnectedAccount;
 import io.snshub.analytics.MeasureNow;
 import io.snshub.platform.Access;
 import io.snshub.platform.MediaRule;
@@ -215,11 +214,12 @@ class PlatformContractTest {
         });
   }
 
-  /** Somebody else, whose accounts may be spoilt. */
+  /** Somebody else, with accounts and tokens that may be spoilt. */
   private HubClient stranger() {
     long user = hub.post("/api/sns/users", Map.of("name", "stranger")).number("user_id");
-    catalog.profiles().forEach(platform -> ConnectedAccount.of(context, user, platform));
-    return hub.as(hub.post("/api/sns/keys", Map.of("user_id", user)).text("key"));
+    HubClient stranger = hub.as(hub.post("/api/sns/keys", Map.of("user_id", user)).text("key"));
+    catalog.profiles().forEach(platform -> AllowPage.connect(stranger, platform));
+    return stranger;
   }
 
   private static Case strange(HubClient stranger, PlatformProfile platform, String about) {
