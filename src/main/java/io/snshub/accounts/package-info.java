@@ -24,10 +24,12 @@
  * as a hash and bound to user, platform, redirect address and PKCE verifier, good once and for ten
  * minutes, on every node. A used one is remembered for a day, so that a repetition can be told from
  * an invention. The address that people are sent back to comes from a setting, never from a
- * request. What was allowed must hold every scope that was asked for; a missing one is named, and
- * nothing is connected, because a post would only fail later. With several places to choose from,
- * the tokens wait sealed under another random name. Where tokens rotate, one consent makes one
- * account: two with the same pair would end each other's.
+ * request. The state is bound to the user who asked for it and not to a browser: the address may be
+ * sent to the owner of an account, who needs no key of the hub, and the platform's page tells them
+ * whom they let in. What was allowed must hold every scope that was asked for; a missing one is
+ * named, and nothing is connected, because a post would only fail later. With several places to
+ * choose from, the tokens wait sealed under another random name. Where tokens rotate, one consent
+ * makes one account: two with the same pair would end each other's.
  *
  * <p>Renewal ahead of time runs on every node without a scheduler of its own: the row says when it
  * is due, and the claim lets one of them through. A failure that may pass is tried again with

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.DatabaseContract;
 import io.snshub.TestClock;
 import io.snshub.bus.TestOutbox;
@@ -306,6 +307,33 @@ class RenewalsTest {
       pass(Duration.ofDays(44));
 
       assertThat(told(id, "account:expiring")).isZero();
+    }
+
+    @Test
+    void a_place_that_is_connected_twice_at_once_is_one_account() throws Exception {
+      List<Long> ids = together(6, () -> connect(ROTATING, "refresh-1", DAY, Duration.ofDays(60)));
+
+      assertThat(ids.stream().distinct()).hasSize(1);
+      assertThat(count("account", "user_id = " + user)).isEqualTo(1);
+      assertThat(told(ids.get(0), "account:connected")).isEqualTo(6);
+    }
+
+    @Test
+    void a_meter_tells_how_long_the_first_token_still_lives() {
+      SimpleMeterRegistry meters = new SimpleMeterRegistry();
+      new AccountMeters(sql, catalog(), clock).bindTo(meters);
+      connect(ROTATING, "refresh-1", DAY, Duration.ofDays(60));
+      user = USERS.incrementAndGet();
+      connect(ROTATING, "refresh-1", Duration.ofHours(2), Duration.ofDays(60));
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(left(meters, ROTATING)).isEqualTo(3600);
+      assertThat(left(meters, FIXED)).isNaN();
+    }
+
+    private static double left(SimpleMeterRegistry meters, String platform) {
+      return meters.get("sns.account.token.expiry").tag("platform", platform).gauge().value();
     }
 
     @Test

@@ -77,6 +77,7 @@ class OperationsTest {
             "sns_sagas{status=\"pending\"} ",
             "sns_outbox_pending ",
             "sns_outbox_oldest_seconds ",
+            "sns_account_token_expiry_seconds{",
             "sns_db_pool_size ",
             "sns_db_query_duration_seconds_count{query_type=\"select\"} ",
             "routeId=\"publish-post\"")

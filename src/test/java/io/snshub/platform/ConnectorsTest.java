@@ -36,6 +36,8 @@ class ConnectorsTest {
           "pinterest", "https://www.pinterest.com/oauth/?",
           "youtube", "https://accounts.google.com/o/oauth2/v2/auth?",
           "youtube_shorts", "https://accounts.google.com/o/oauth2/v2/auth?");
+  private static final String ALLOWED =
+      "{'data':[{'permission':'pages_show_list','status':'granted'}]}";
   private static final String GRANT =
       "{\"access_token\":\"granted\",\"expires_in\":5184000,\"token_type\":\"bearer\"}";
 
@@ -227,7 +229,7 @@ class ConnectorsTest {
         with("instagram")
             .says(200, GRANT)
             .says(200, GRANT)
-            .says("{'data':[]}")
+            .says(ALLOWED)
             .says(
                 "{'data':[{'id':'1','name':'no account','access_token':'page-1'},"
                     + "{'id':'2','name':'Two','access_token':'page-2',"
@@ -244,6 +246,20 @@ class ConnectorsTest {
   }
 
   @Test
+  void who_has_allowed_nothing_is_not_taken_for_one_who_has_allowed_all() {
+    for (String platform : List.of("facebook", "instagram")) {
+      assertThat(
+              with(platform)
+                  .says(200, GRANT)
+                  .says(200, GRANT)
+                  .says("{'data':[{'permission':'pages_show_list','status':'declined'}]}")
+                  .failure()
+                  .code())
+          .isEqualTo("missing_scope");
+    }
+  }
+
+  @Test
   void who_has_nothing_to_post_to_is_told_so() {
     assertThat(with("pinterest").says(200, GRANT).says("{'items':[]}").failure().message())
         .contains("no board");
@@ -251,7 +267,7 @@ class ConnectorsTest {
             with("instagram")
                 .says(200, GRANT)
                 .says(200, GRANT)
-                .says("{'data':[]}")
+                .says(ALLOWED)
                 .says("{'data':[]}")
                 .failure()
                 .code())

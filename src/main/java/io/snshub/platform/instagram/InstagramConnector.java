@@ -87,7 +87,11 @@ final class InstagramConnector implements Connector {
               granted.add(entry.path("permission").asText(""));
             }
           }
-          return pages(work, new Exchanged(person.tokens(), granted), List.of(), "");
+          // an empty list would pass for one that isn't told
+          return granted.isEmpty()
+              ? new Refused(
+                  new PublishFailure.Permanent("missing_scope", "instagram: nothing was allowed"))
+              : pages(work, new Exchanged(person.tokens(), granted), List.of(), "");
         });
   }
 
