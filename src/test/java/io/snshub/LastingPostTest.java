@@ -140,13 +140,13 @@ class LastingPostTest {
   void a_large_video_goes_up_in_chunks_also_when_an_answer_is_lost() {
     String text = HubClient.text("large");
     hub.fault("tiktok", "upload", "drop_after", "times", 1);
-    List<String> clip = List.of("https://cdn.example.com/clip.mp4?bytes=45000000");
+    List<String> clip = List.of("https://cdn.example.com/clip.mp4?bytes=23000000");
 
     long post = hub.publish(text, List.of("tiktok"), "media_urls", clip);
 
     hub.awaitStatus(post, "published");
     assertThat(effects(text)).containsExactly("created on tiktok");
-    assertThat(hub.posts(text).get(0).path("media").get(0).asText()).contains("45000000 bytes");
+    assertThat(hub.posts(text).get(0).path("media").get(0).asText()).contains("23000000 bytes");
   }
 
   @Test

@@ -245,7 +245,7 @@ class MediaApiTest {
 
     assertThat(refused.statusCode()).isEqualTo(413);
     assertThat(JSON.readTree(refused.body()).path("code").asText()).isEqualTo("payload_too_large");
-    assertThat(JSON.readTree(refused.body()).path("detail").asText()).contains("20000000");
+    assertThat(JSON.readTree(refused.body()).path("detail").asText()).contains("24000000");
   }
 
   @ParameterizedTest
@@ -255,10 +255,10 @@ class MediaApiTest {
     "bad/lie.jpg, media_type_unsupported, is HTML",
     "bad/bomb.png, media_too_many_pixels, 60000",
     "bad/cut.jpg, media_unreachable, can't be fetched",
-    "bad/endless.gif, media_too_large, 20000000",
+    "bad/endless.gif, media_too_large, 24000000",
     "bad/private.jpg, media_address_forbidden, isn't public",
     "bad/loop.jpg, media_redirected, more than 5 times",
-    "a.mp4?bytes=30000000, media_too_large, 20000000"
+    "a.mp4?bytes=30000000, media_too_large, 24000000"
   })
   void what_a_url_does_not_bring_is_told(String name, String code, String words) {
     HubClient.Reply refused = imported(sandbox(name));

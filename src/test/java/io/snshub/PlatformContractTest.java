@@ -124,9 +124,15 @@ class PlatformContractTest {
       Case one = places.add(platform.sandbox().prefix()) ? begin.apply(platform) : null;
       tests.add(
           dynamicTest(
-              platform.name(), () -> check.accept(one == null ? begin.apply(platform) : one)));
+              platform.name(), () -> check.accept(one == null ? again(begin, platform) : one)));
     }
     return tests.stream();
+  }
+
+  /** Begins where another has been: the token that it may have made to expire is good again. */
+  private Case again(Function<PlatformProfile, Case> begin, PlatformProfile platform) {
+    hub.clearFaults();
+    return begin.apply(platform);
   }
 
   private Stream<DynamicTest> each(Function<PlatformProfile, Case> begin, Consumer<Case> check) {
@@ -232,17 +238,16 @@ class PlatformContractTest {
         one -> {
           JsonNode told =
               await("the throttle of " + one.name())
+                  .atMost(Duration.ofSeconds(30))
                   .until(
                       () -> target(stranger.show(one.post())),
-                      target -> target.path("error").hasNonNull("class") || up(target));
-          assertThat(up(told) ? "" : told.path("error").path("class").asText())
-              .isIn("", "transient");
+                      target -> up(target) || restsLong(target));
           // some platforms don't say for how long: then it is minutes
-          if (restsLong(told)) {
-            nothingUp(one);
-          } else {
-            stranger.awaitStatus(one.post(), "published");
+          if (up(told)) {
             assertThat(created(one)).isEqualTo(1);
+          } else {
+            assertThat(told.path("error").path("class").asText()).isEqualTo("transient");
+            nothingUp(one);
           }
         });
   }

@@ -49,6 +49,20 @@ public class PlatformCatalog {
     return Optional.ofNullable(byAlias.get(nameOrAlias));
   }
 
+  /**
+   * Returns the names under which posts of this platform may be known: its own, and those of others
+   * that are the same place (YouTube Shorts are videos of YouTube).
+   */
+  public List<String> sharing(String name) {
+    PlatformProfile own = byName.get(name);
+    return own == null
+        ? List.of(name)
+        : byName.values().stream()
+            .filter(one -> one.sandbox().prefix().equals(own.sandbox().prefix()))
+            .map(PlatformProfile::name)
+            .toList();
+  }
+
   /** Returns the platforms' names in alphabetical order, aliases left out. */
   public List<String> names() {
     return List.copyOf(byName.keySet());

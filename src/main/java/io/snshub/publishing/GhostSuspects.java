@@ -75,8 +75,7 @@ class GhostSuspects {
    * @return true when it is there: it is then to be taken down
    */
   boolean haunted(TargetRow row, Sighting sighting) {
-    if (sighting instanceof Sighting.Found found
-        && !table.known(row.platform(), found.platformPostId(), row.id())) {
+    if (sighting instanceof Sighting.Found found && !verdicts.known(row, found.platformPostId())) {
       adopt(row, found.platformPostId(), "appeared after it had proved not to be there");
       return true;
     }

@@ -136,7 +136,7 @@ class SettleCommand {
   }
 
   private void confirm(TargetRow row, String platformPostId) {
-    if (targets.known(row.platform(), platformPostId, row.id())) {
+    if (verdicts.known(row, platformPostId)) {
       throw Problems.validation("platform_post_id", "is known as another post's");
     }
     verdicts.confirm(row, platformPostId, null, "settled");

@@ -192,9 +192,9 @@ class TargetTable {
   }
 
   /** Tells whether a post of the platform is known as another target's already. */
-  boolean known(String platform, String platformPostId, long exceptTargetId) {
+  boolean known(List<String> platforms, String platformPostId, long exceptTargetId) {
     return sql.run("publishing/find-known")
-            .param("platform", platform)
+            .param("platforms", platforms)
             .param("platformPostId", platformPostId)
             .param("id", exceptTargetId)
             .query(Integer.class)

@@ -226,13 +226,18 @@ class TargetVerdicts {
   }
 
   private void found(TargetRow row, Sighting.Found found) {
-    if (!table.known(row.platform(), found.platformPostId(), row.id())) {
+    if (!known(row, found.platformPostId())) {
       confirm(row, found.platformPostId(), found.permalink(), "found");
     } else if (late(row)) {
       handOver(row, "what was found belongs to another post");
     } else {
       look(row, "what was found belongs to another post", false);
     }
+  }
+
+  /** Another target is this post already, under this platform's name or another of its own. */
+  boolean known(TargetRow row, String platformPostId) {
+    return table.known(catalog.sharing(row.platform()), platformPostId, row.id());
   }
 
   private boolean believable(TargetRow row) {

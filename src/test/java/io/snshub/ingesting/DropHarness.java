@@ -3,6 +3,7 @@ package io.snshub.ingesting;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -54,7 +55,10 @@ final class DropHarness implements AutoCloseable {
 
   private final IngestingSettings settings;
   private final ObjectMapper json =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
   private final AtomicLong lastPost = new AtomicLong();
   private DefaultCamelContext camel = new DefaultCamelContext();
   private ExecutorService workers = Executors.newFixedThreadPool(2);

@@ -65,7 +65,7 @@ class OperationsTest {
 
   @Test
   void a_scrape_holds_the_promised_names_and_no_ids() throws Exception {
-    get(port, "/api/sns/posts/4711");
+    get(port, "/api/sns/posts/987654321");
 
     String scrape = get(managementPort, "/actuator/prometheus").body();
 
@@ -80,7 +80,7 @@ class OperationsTest {
             "sns_db_pool_size ",
             "sns_db_query_duration_seconds_count{query_type=\"select\"} ",
             "routeId=\"publish-post\"")
-        .doesNotContain("4711", "endpointName=");
+        .doesNotContain("987654321", "endpointName=");
   }
 
   @Test

@@ -159,9 +159,10 @@ class TargetTableTest {
     void a_post_of_the_platform_is_known_as_anothers_only() {
       table.confirm(table.find(id), "77", "https://plain/77");
 
-      assertThat(table.known("plain", "77", id)).isFalse();
-      assertThat(table.known("plain", "77", id + 1)).isTrue();
-      assertThat(table.known("lasting", "77", id + 1)).isFalse();
+      assertThat(table.known(List.of("plain"), "77", id)).isFalse();
+      assertThat(table.known(List.of("plain"), "77", id + 1)).isTrue();
+      assertThat(table.known(List.of("lasting"), "77", id + 1)).isFalse();
+      assertThat(table.known(List.of("lasting", "plain"), "77", id + 1)).isTrue();
     }
   }
 }

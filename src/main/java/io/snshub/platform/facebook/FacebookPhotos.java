@@ -9,12 +9,12 @@ import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.Preparation;
+import io.snshub.platform.Sighting;
 import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
@@ -82,6 +82,38 @@ final class FacebookPhotos {
     return FacebookCalls.get(work, "/" + first + "?fields=id,page_story_id");
   }
 
+  /** The list shows no post of these pictures; the pictures themselves know sooner. */
+  static boolean unlisted(@Body Sighting sighting, @Variable("work") LaneWork work) {
+    return sighting instanceof Sighting.Absent && !FacebookHandle.of(work).photos().isEmpty();
+  }
+
+  /**
+   * A picture that is gone, or that no post has taken up, confirms that there is no post. Whether
+   * the post that it names is the whole one isn't documented, so the list has to tell that.
+   */
+  static Sighting confirmed(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
+    FacebookErrors.GraphError error = FacebookErrors.error(answer);
+    if (error != null && error.missing()) {
+      return new Sighting.Absent();
+    }
+    if (!(answer instanceof Answered answered) || !answered.ok()) {
+      return Sighting.Unclear.after(FacebookErrors.failure(answer));
+    }
+    JsonNode body = Answers.json(answered);
+    if (!ours(body, work)) {
+      return new Sighting.Unclear("facebook: the picture is unreadable", false);
+    }
+    return body.has("page_story_id")
+        ? new Sighting.Unclear(
+            "facebook: a post has taken the pictures up, but isn't listed yet", false)
+        : new Sighting.Absent();
+  }
+
+  private static boolean ours(JsonNode body, LaneWork work) {
+    String first = FacebookHandle.of(work).photos().get(0);
+    return first.equals(Answers.text(body, "id", FacebookCalls.NODE_ID));
+  }
+
   static Preparation looked(@Body PlatformAnswer answer, @Variable("work") LaneWork work) {
     FacebookHandle handle = FacebookHandle.of(work);
     FacebookErrors.GraphError error = FacebookErrors.error(answer);
@@ -93,7 +125,7 @@ final class FacebookPhotos {
       return new Preparation.Failed(FacebookErrors.failure(answer));
     }
     JsonNode body = Answers.json(answered);
-    if (!Objects.equals(Answers.text(body, "id", FacebookCalls.NODE_ID), handle.photos().get(0))) {
+    if (!ours(body, work)) {
       return new Preparation.Failed(FacebookErrors.unreadable("a picture that is another"));
     }
     boolean used = Answers.text(body, "page_story_id", FacebookCalls.POST_ID) != null;

@@ -9,14 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters as the Graph API takes them: in query, form or JSON, lists in three spellings. */
 final class FacebookSandboxInput {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX][X]");
+  private static final Pattern AHEAD = Pattern.compile("([+-]?\\d{1,4}) (minute|hour|day|week)s?");
   private static final int MOST_ITEMS = 1_000;
 
   private FacebookSandboxInput() {}
@@ -74,7 +78,7 @@ final class FacebookSandboxInput {
     if (text == null || text.isEmpty() || text.equals("0")) {
       return null;
     }
-    Instant at = instant(text);
+    Instant at = instant(text, call.at());
     if (at == null
         || at.isBefore(call.at().plus(Duration.ofMinutes(10)).minusSeconds(30))
         || at.isAfter(call.at().plus(most))) {
@@ -83,7 +87,28 @@ final class FacebookSandboxInput {
     return at;
   }
 
-  static @Nullable Instant instant(String text) {
+  /** Reads a time as PHP's {@code strtotime} does, the plainest of its forms. */
+  static @Nullable Instant instant(String text, Instant now) {
+    Matcher ahead = AHEAD.matcher(text);
+    if (ahead.matches()) {
+      long amount = Long.parseLong(ahead.group(1));
+      return switch (ahead.group(2)) {
+        case "minute" -> now.plus(amount, ChronoUnit.MINUTES);
+        case "hour" -> now.plus(amount, ChronoUnit.HOURS);
+        case "day" -> now.plus(amount, ChronoUnit.DAYS);
+        default -> now.plus(7 * amount, ChronoUnit.DAYS);
+      };
+    }
+    return switch (text) {
+      case "now" -> now;
+      case "yesterday" -> now.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
+      case "today" -> now.truncatedTo(ChronoUnit.DAYS);
+      case "tomorrow" -> now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+      default -> instant(text.matches("\\d{4}-\\d{2}-\\d{2}") ? text + "T00:00:00Z" : text);
+    };
+  }
+
+  private static @Nullable Instant instant(String text) {
     if (text.matches("\\d{1,11}")) {
       return Instant.ofEpochSecond(Long.parseLong(text));
     }

@@ -142,7 +142,7 @@ final class FacebookSandboxLists {
 
   private static Instant time(Call call, String name, Instant absent) {
     String text = call.input(name);
-    Instant at = text == null ? absent : FacebookSandboxInput.instant(text);
+    Instant at = text == null ? absent : FacebookSandboxInput.instant(text, call.at());
     if (at == null) {
       throw FacebookSandboxAnswers.parameter("Param " + name + " must be a valid time");
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Brings videos: whole, by address, by handle, or piece by piece. */
 final class FacebookSandboxVideos {
@@ -112,14 +113,17 @@ final class FacebookSandboxVideos {
           "You cannot specify a scheduled publish time on a published post");
     }
     video.finish(FacebookSandboxInput.text(call, "title"), description, store.site().process(WORK));
-    Reply reply = Reply.json(200, answer);
+    // read after write: the answer carries the fields that were asked for
+    boolean reads = call.input("fields") != null;
+    Reply reply =
+        Reply.json(200, reads ? answer.mergeIn(FacebookSandboxFields.select(call, video)) : answer);
     return published || later != null
         ? up(call, video, later, reply)
         : reply.createdPrivately(video.id());
   }
 
   /** A video whose processing fails is never seen by anyone. */
-  Reply up(Call call, FacebookSandboxVideo video, Instant later, Reply reply) {
+  Reply up(Call call, FacebookSandboxVideo video, @Nullable Instant later, Reply reply) {
     if (video.fails()) {
       return reply;
     }

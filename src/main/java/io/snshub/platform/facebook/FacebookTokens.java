@@ -146,6 +146,11 @@ final class FacebookTokens {
     }
     JsonNode data = Answers.json(answered).path("data");
     String page = Answers.text(data, "profile_id", FacebookCalls.NODE_ID);
+    if (page == null && data.path("type").asText("").equals("USER")) {
+      return renewal.failed(
+          new NeedsReauth(
+              "no_page", "facebook: the account has a person's token, and several Pages", false));
+    }
     return page == null
         ? renewal.failed(FacebookErrors.unreadable("a token that is nobody's"))
         : new Renewal(renewal.person(), renewal.lifetime(), renewal.pages(), page, null, 0, null);

@@ -42,11 +42,12 @@ final class FacebookVideos {
 
   static PlatformRequest begin(
       @Variable("fetched") MediaFetch fetched, @Variable("work") LaneWork work) {
+    if (FacebookCalls.reel(work)) {
+      // in capitals, as the reference and the SDK have it for Reels
+      return FacebookCalls.post(work, "/video_reels", Map.of("upload_phase", "START"));
+    }
     Map<String, String> form = new LinkedHashMap<>();
     form.put("upload_phase", "start");
-    if (FacebookCalls.reel(work)) {
-      return FacebookCalls.post(work, "/video_reels", form);
-    }
     form.put("file_size", Long.toString(file(fetched).bytes()));
     return FacebookCalls.post(work, "/videos", form);
   }

@@ -75,7 +75,7 @@ final class FacebookWire {
 
   private static Map<String, String> reel(LaneWork work) {
     Map<String, String> form = new LinkedHashMap<>();
-    form.put("upload_phase", "finish");
+    form.put("upload_phase", "FINISH");
     form.put("video_id", Objects.requireNonNull(FacebookHandle.of(work).video()));
     form.put("video_state", "PUBLISHED");
     described(form, work);

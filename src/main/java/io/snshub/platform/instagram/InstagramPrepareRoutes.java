@@ -35,7 +35,7 @@ class InstagramPrepareRoutes extends RouteBuilder {
 
     from("direct:instagram-contain").routeId("instagram-contain").routeGroup("platform")
         .errorHandler(noErrorHandler())
-        .bean(InstagramContainers.class, "create")
+        .bean(InstagramForms.class, "create")
         .to("direct:platform-call")
         .bean(InstagramContainers.class, "created");
   }

@@ -6,7 +6,9 @@ import io.snshub.post.Content;
 import io.snshub.post.Media;
 import io.snshub.post.MediaFacts;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,15 @@ final class InstagramRules {
   private InstagramRules() {}
 
   static List<ContentRule> all() {
+    List<ContentRule> all = new ArrayList<>(own());
+    InstagramOptions.names()
+        .filter(name -> !name.equals(InstagramOptions.STORY))
+        .map(name -> new ContentRule("option_unfit", name, content -> unfit(content, name)))
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private static List<ContentRule> own() {
     return List.of(
         new ContentRule(
             "too_many_hashtags",
@@ -37,7 +48,6 @@ final class InstagramRules {
             "content",
             content -> tooMany(MENTION, content, "mentions", MENTIONS)),
         new ContentRule("media_url_not_ascii", "media_urls", InstagramRules::ascii),
-        new ContentRule("option_unfit", "options", InstagramRules::unfit),
         new ContentRule("too_many_collaborators", "collaborators", InstagramRules::collaborators),
         new ContentRule(
             "too_many_sponsors", "branded_content_sponsor_ids", InstagramRules::sponsors),
@@ -63,23 +73,12 @@ final class InstagramRules {
   }
 
   /** Only what is known for certain is refused: the kind of a medium may not be. */
-  private static @Nullable Breach unfit(Content content) {
+  private static @Nullable Breach unfit(Content content, String option) {
     InstagramOptions.Form form = form(content);
-    if (form == null) {
-      return null;
-    }
-    for (String name : (Iterable<String>) InstagramOptions.names()::iterator) {
-      boolean given = content.options().containsKey(name) && !name.equals(InstagramOptions.STORY);
-      if (given && !form.takes(name)) {
-        String what = form == InstagramOptions.Form.PICTURE ? "a picture" : "a " + word(form);
-        return new Breach("%s can't be set for %s".formatted(name, what));
-      }
-    }
-    return null;
-  }
-
-  private static String word(InstagramOptions.Form form) {
-    return form == InstagramOptions.Form.CAROUSEL ? "carousel" : "story";
+    return form == null || !content.options().containsKey(option) || form.takes(option)
+        ? null
+        : new Breach(
+            "%s can't be set for a %s".formatted(option, form.name().toLowerCase(Locale.ROOT)));
   }
 
   private static InstagramOptions.@Nullable Form form(Content content) {

@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Creates containers and brings their media; the newest {@value #CAPACITY} are known. */
@@ -24,8 +23,6 @@ final class InstagramSandboxContainers {
   private static final int A_DAY = 400;
   private static final Duration IMAGE_WORK = Duration.ofMillis(100);
   static final Duration VIDEO_WORK = Duration.ofMillis(400);
-  private static final Pattern HASHTAG = Pattern.compile("#[\\p{L}\\p{N}_]+");
-  private static final Pattern MENTION = Pattern.compile("@[A-Za-z0-9_.]+");
 
   private final Shelf<Long, InstagramSandboxContainer> containers = new Shelf<>(CAPACITY);
   private final Deque<Instant> created = new ArrayDeque<>();
@@ -46,7 +43,7 @@ final class InstagramSandboxContainers {
     bounded(call);
     String caption = call.input("caption");
     call.about(caption);
-    InstagramSandboxContainer made = container(call, caption(caption));
+    InstagramSandboxContainer made = container(call, InstagramSandboxChecks.caption(caption));
     containers.put(made.id(), made);
     created.addLast(call.at());
     String id = Long.toString(made.id());
@@ -114,11 +111,11 @@ final class InstagramSandboxContainers {
           100, 0, "(#100) The parameter " + field + " is required.");
     }
     if (url != null) {
-      fetch(call, kind, url);
+      InstagramSandboxChecks.fetch(call, kind, url);
     }
     String cover = kind == Kind.REEL ? call.input("cover_url") : null;
     if (cover != null) {
-      fetch(call, Kind.IMAGE, cover);
+      InstagramSandboxChecks.fetch(call, Kind.IMAGE, cover);
     }
     InstagramSandboxContainer made =
         new InstagramSandboxContainer(
@@ -175,34 +172,5 @@ final class InstagramSandboxContainers {
       return List.of();
     }
     return List.of(text.replaceAll("[\\[\\]\"\\s]", "").split(","));
-  }
-
-  private static void fetch(Call call, Kind kind, String url) {
-    if (!url.chars().allMatch(c -> c > 32 && c < 127) || !Site.reachable(url, call)) {
-      throw InstagramSandboxDialect.refused(
-          9004, 2207052, "The media could not be fetched from this uri: " + url);
-    }
-    if (!kind.video() && url.matches("(?i).*\\.(mp4|mov)(\\?.*)?")) {
-      throw InstagramSandboxDialect.refused(36001, 2207005, "The image format is not supported.");
-    }
-    if (kind.video() && url.matches("(?i).*\\.(jpe?g|png|gif|webp)(\\?.*)?")) {
-      throw InstagramSandboxDialect.refused(352, 2207026, "The video format is not supported.");
-    }
-  }
-
-  private static String caption(@Nullable String caption) {
-    if (caption == null) {
-      return "";
-    }
-    if (caption.codePointCount(0, caption.length()) > 2_200) {
-      throw InstagramSandboxDialect.refused(
-          36004, 2207010, "The caption was too long: at most 2200 characters.");
-    }
-    if (HASHTAG.matcher(caption).results().count() > 30
-        || MENTION.matcher(caption).results().count() > 20) {
-      throw InstagramSandboxDialect.refused(
-          100, 2207040, "At most 30 hashtags and 20 mentions can be used.");
-    }
-    return caption;
   }
 }

@@ -9,16 +9,11 @@ import io.snshub.sandbox.Shelf;
 import io.snshub.sandbox.Site;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +24,7 @@ final class PinterestSandboxMedia {
   static final int CAPACITY = 100_000;
 
   private static final Duration WORK = Duration.ofMillis(300);
-  private static final Duration FORM_LIFE = Duration.ofHours(24);
   private static final long LARGEST = 2L * 1024 * 1024 * 1024;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /** One video. */
   private static final class Upload {
@@ -110,7 +102,7 @@ final class PinterestSandboxMedia {
     PinterestSandboxInput.oneOf(
         PinterestSandboxInput.required(body, "media_type", 50), Set.of("video"));
     long id = ids.next();
-    Upload upload = new Upload(id, call.at(), form(id, call.at()));
+    Upload upload = new Upload(id, call.at(), PinterestSandboxForm.of(id, call.at()));
     uploads.put(id, upload);
     byKey.put(upload.form.getString("key"), id);
     if (byKey.size() > CAPACITY) {
@@ -123,28 +115,6 @@ final class PinterestSandboxMedia {
             .begun()
             .put("upload_url", call.root() + "/")
             .put("upload_parameters", upload.form.copy()));
-  }
-
-  /** Returns what the form has to bring beside the file. */
-  private static JsonObject form(long id, Instant at) {
-    String stamp = STAMP.format(at);
-    String secret = UUID.randomUUID().toString().replace("-", "");
-    String policy = "{\"expiration\":\"" + at.plus(FORM_LIFE) + "\"}";
-    return new JsonObject()
-        .put("x-amz-date", stamp)
-        .put("x-amz-signature", secret + secret)
-        .put("x-amz-security-token", base64("session-" + secret))
-        .put("x-amz-algorithm", "AWS4-HMAC-SHA256")
-        .put("key", "uploads/11/aa/22/3:video:203014033110991560:" + id)
-        .put("policy", base64(policy))
-        .put(
-            "x-amz-credential",
-            "ASIASANDBOX/" + stamp.substring(0, 8) + "/us-east-1/s3/aws4_request")
-        .put("Content-Type", "multipart/form-data");
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The bucket: knows nothing of Pinterest, speaks XML. */
@@ -162,7 +132,7 @@ final class PinterestSandboxMedia {
             : xml(403, "AccessDenied", "Invalid according to Policy: " + field);
       }
     }
-    if (!call.at().isBefore(upload.at.plus(FORM_LIFE))) {
+    if (!call.at().isBefore(upload.at.plus(PinterestSandboxForm.LIFE))) {
       return xml(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
     }
     if (call.header("Authorization") != null) {

@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A video's way to Pinterest: registered, brought to a bucket by a signed form, then polled until
@@ -49,26 +48,6 @@ final class PinterestVideo {
 
   private PinterestVideo() {}
 
-  /**
-   * How far one video has come within this step.
-   *
-   * @param file the video, or null when it could not be fetched
-   * @param id Pinterest's id of it, known once registered
-   * @param address where the form goes
-   * @param form what the form brings beside the file
-   * @param failure what ended the step, or null
-   */
-  record Upload(
-      @Nullable FetchedMedia file,
-      @Nullable String id,
-      @Nullable String address,
-      Map<String, String> form,
-      @Nullable PublishFailure failure) {
-    Upload failed(PublishFailure why) {
-      return new Upload(file, id, address, form, why);
-    }
-  }
-
   static boolean missing(@Variable("work") LaneWork work) {
     return PinterestBoard.isVideo(work) && PinterestHandle.of(work).video() == null;
   }
@@ -82,13 +61,13 @@ final class PinterestVideo {
     return work.content().media().get(0);
   }
 
-  static Upload begin(@Body MediaFetch fetch) {
+  static PinterestUpload begin(@Body MediaFetch fetch) {
     return fetch instanceof MediaFetch.Fetched fetched
-        ? new Upload(fetched.media(), null, null, Map.of(), null)
-        : new Upload(null, null, null, Map.of(), ((MediaFetch.Missing) fetch).failure());
+        ? new PinterestUpload(fetched.media(), null, null, Map.of(), null)
+        : new PinterestUpload(null, null, null, Map.of(), ((MediaFetch.Missing) fetch).failure());
   }
 
-  static boolean going(@Variable("upload") Upload upload) {
+  static boolean going(@Variable("upload") PinterestUpload upload) {
     return upload.failure() == null;
   }
 
@@ -98,7 +77,8 @@ final class PinterestVideo {
         .json("{\"media_type\":\"video\"}");
   }
 
-  static Upload registered(@Body PlatformAnswer answer, @Variable("upload") Upload upload) {
+  static PinterestUpload registered(
+      @Body PlatformAnswer answer, @Variable("upload") PinterestUpload upload) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return upload.failed(PinterestErrors.failure(answer));
     }
@@ -114,11 +94,11 @@ final class PinterestVideo {
     }
     return id == null || address == null || !clean
         ? upload.failed(PinterestErrors.unreadable("a video was registered in no known way"))
-        : new Upload(upload.file(), id, address, form, null);
+        : new PinterestUpload(upload.file(), id, address, form, null);
   }
 
   /** The bucket wants all fields before the file, and no token. */
-  static PlatformRequest bring(@Variable("upload") Upload upload) {
+  static PlatformRequest bring(@Variable("upload") PinterestUpload upload) {
     FetchedMedia file = Objects.requireNonNull(upload.file());
     String boundary = "hub" + UUID.randomUUID().toString().replace("-", "");
     String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"";
@@ -139,7 +119,8 @@ final class PinterestVideo {
                 ascii("\r\n--" + boundary + "--\r\n")));
   }
 
-  static Upload brought(@Body PlatformAnswer answer, @Variable("upload") Upload upload) {
+  static PinterestUpload brought(
+      @Body PlatformAnswer answer, @Variable("upload") PinterestUpload upload) {
     if (answer instanceof Answered answered) {
       // a bucket says that it has something by saying nothing; what it refuses is registered anew
       boolean taken = answered.status() == 204 && answered.body().length == 0;
@@ -152,7 +133,7 @@ final class PinterestVideo {
   }
 
   static Preparation preparation(
-      @Variable("work") LaneWork work, @Variable("upload") Upload upload) {
+      @Variable("work") LaneWork work, @Variable("upload") PinterestUpload upload) {
     if (upload.failure() != null) {
       return new Preparation.Failed(upload.failure());
     }

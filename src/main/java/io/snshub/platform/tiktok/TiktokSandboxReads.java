@@ -91,13 +91,26 @@ final class TiktokSandboxReads {
             .filter(task -> task.publishedAt().toEpochMilli() < before)
             .sorted(Comparator.comparing(TiktokSandboxTask::publishedAt).reversed())
             .toList();
-    List<TiktokSandboxTask> page = older.subList(0, Math.min(count, older.size()));
+    List<TiktokSandboxTask> page = older.subList(0, end(older, count));
     JsonArray videos = new JsonArray();
     page.forEach(task -> videos.add(TiktokSandboxVideo.toJson(task, fields, call.at())));
     long next = page.isEmpty() ? 0 : page.get(page.size() - 1).publishedAt().toEpochMilli();
     boolean more = page.size() < older.size();
     return TiktokSandboxDialect.data(
         call, new JsonObject().put("videos", videos).put("cursor", next).put("has_more", more));
+  }
+
+  /** The cursor is a time, so what went up at the same time stays on one page. */
+  private static int end(List<TiktokSandboxTask> older, int count) {
+    int end = Math.min(count, older.size());
+    while (end > 0 && end < older.size() && moment(older, end) == moment(older, end - 1)) {
+      end++;
+    }
+    return end;
+  }
+
+  private static long moment(List<TiktokSandboxTask> tasks, int index) {
+    return tasks.get(index).publishedAt().toEpochMilli();
   }
 
   /** Ids that aren't the user's, or not public, are left out. */

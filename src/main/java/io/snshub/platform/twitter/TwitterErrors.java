@@ -10,10 +10,21 @@ import io.snshub.post.PublishFailure.Permanent;
 import io.snshub.post.PublishFailure.Transient;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells apart X's refusals. They come in three envelopes; the last part of {@code type} counts. */
 final class TwitterErrors {
+  /** Refusals that X tells apart by their words alone. */
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "duplicate content", "duplicate",
+          "cashtag", "too_many_cashtags",
+          "video longer than", "video_too_long",
+          "contains an invalid url", "invalid_url",
+          "text is too long", "text_too_long",
+          "deleted or not visible", "other_post_gone");
+
   private TwitterErrors() {}
 
   /**
@@ -82,8 +93,11 @@ final class TwitterErrors {
     if ("unsupported-authentication".equals(type)) {
       return new NeedsReauth(type, message, false);
     }
-    if (detail != null && detail.toLowerCase(Locale.ROOT).contains("duplicate content")) {
-      return new Permanent("duplicate", message);
+    String said = detail == null ? "" : detail.toLowerCase(Locale.ROOT);
+    for (Map.Entry<String, String> reason : REASONS.entrySet()) {
+      if (said.contains(reason.getKey())) {
+        return new Permanent(reason.getValue(), message);
+      }
     }
     return new Permanent(type == null ? "forbidden" : type, message);
   }

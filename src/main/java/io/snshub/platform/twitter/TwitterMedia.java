@@ -16,6 +16,7 @@ import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,10 +52,6 @@ final class TwitterMedia {
 
   static boolean more(@Variable("upload") TwitterUpload upload) {
     return upload.more();
-  }
-
-  static boolean describe(@Variable("upload") TwitterUpload upload) {
-    return upload.going() && upload.altText() != null;
   }
 
   record Initialize(
@@ -134,41 +131,25 @@ final class TwitterMedia {
   }
 
   /** These calls answer nothing or an object; what is neither, X has not written. */
-  private static boolean accepted(PlatformAnswer answer) {
+  static boolean accepted(PlatformAnswer answer) {
     return answer instanceof Answered answered && answered.ok() && Answers.emptyOrObject(answered);
   }
 
-  private static PublishFailure refusal(PlatformAnswer answer) {
+  static PublishFailure refusal(PlatformAnswer answer) {
     return answer instanceof Answered answered && answered.ok()
         ? TwitterWire.unreadable("the upload is answered in no known way")
         : TwitterErrors.failure(answer);
   }
 
-  record Described(String id, Metadata metadata) {}
-
-  record Metadata(@JsonProperty("alt_text") AltText altText) {}
-
-  record AltText(String text) {}
-
-  static PlatformRequest description(
-      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
-    String text = Objects.requireNonNull(upload.altText());
-    String id = Objects.requireNonNull(upload.mediaId());
-    return post(work, "/2/media/metadata")
-        .json(Answers.write(new Described(id, new Metadata(new AltText(text)))));
-  }
-
-  static TwitterUpload described(
-      @Body PlatformAnswer answer, @Variable("upload") TwitterUpload upload) {
-    return accepted(answer) ? upload : upload.failed(refusal(answer));
-  }
-
   static Preparation preparation(
-      @Variable("work") LaneWork work, @Variable("upload") TwitterUpload upload) {
+      @Body Object last,
+      @Variable("work") LaneWork work,
+      @Variable("upload") TwitterUpload upload) {
     if (upload.failure() != null) {
       return new Preparation.Failed(upload.failure());
     }
-    TwitterHandle handle = TwitterHandle.of(work);
+    Instant at = last instanceof Answered answered ? Answers.givenAt(answered) : null;
+    TwitterHandle handle = TwitterHandle.of(work).uploaded(at);
     String id = Objects.requireNonNull(upload.mediaId());
     return upload.checkAfter() == null
         ? new Preparation.Pending(handle.ready(id).json(), Duration.ZERO)
@@ -194,7 +175,7 @@ final class TwitterMedia {
     return Objects.requireNonNull(upload.file());
   }
 
-  private static PlatformRequest post(LaneWork work, String path) {
+  static PlatformRequest post(LaneWork work, String path) {
     return PlatformRequest.of("POST", work.api() + path).bearer(work.account().accessToken());
   }
 

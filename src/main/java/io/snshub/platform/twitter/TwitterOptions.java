@@ -5,7 +5,6 @@ import io.snshub.platform.Limits.Breach;
 import io.snshub.platform.Limits.ContentRule;
 import io.snshub.platform.Option;
 import io.snshub.post.Content;
-import io.snshub.post.Media;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code overrides} may set on X, how it is sent, and what X asks of it. */
 final class TwitterOptions {
-  private static final int STILL_BYTES = 5 << 20;
   private static final int TAGGED = 10;
+  private static final List<String> REPLY =
+      List.of("in_reply_to_tweet_id", "exclude_reply_user_ids", "auto_populate_reply_metadata");
+  private static final List<String> CARD = List.of("card_uri");
+  private static final List<String> BESIDE_NONE = List.of("quote_tweet_id", "card_uri");
 
   /** Handed on as they are. */
   private static final List<Option> PLAIN =
@@ -77,16 +79,21 @@ final class TwitterOptions {
   static List<ContentRule> rules() {
     return List.of(
         new ContentRule("invalid_characters", "content", TwitterOptions::characters),
-        new ContentRule("one_kind_only", "poll", TwitterOptions::exclusive),
+        new ContentRule("one_kind_only", "poll", content -> alone(content, "poll", BESIDE_NONE)),
+        new ContentRule(
+            "one_kind_only", "quote_tweet_id", content -> alone(content, "quote_tweet_id", CARD)),
+        new ContentRule(
+            "one_kind_only", "card_uri", content -> alone(content, "card_uri", List.of())),
         new ContentRule("poll_invalid", "poll", TwitterOptions::poll),
         new ContentRule("reply_invalid", "reply", TwitterOptions::reply),
+        new ContentRule("geo_invalid", "geo", TwitterOptions::geo),
         new ContentRule(
             "quote_invalid", "quote_tweet_id", content -> id(content, "quote_tweet_id")),
         new ContentRule(
             "community_invalid", "community_id", content -> id(content, "community_id")),
         new ContentRule("tags_invalid", "tagged_user_ids", TwitterOptions::tags),
-        new ContentRule("gif_alone", "media_urls", TwitterOptions::gifAlone),
-        new ContentRule("media_too_large", "media_urls", TwitterOptions::stillSize));
+        new ContentRule("gif_alone", "media_urls", TwitterMediaRules::gifAlone),
+        new ContentRule("media_too_large", "media_urls", TwitterMediaRules::stillSize));
   }
 
   private static @Nullable Breach characters(Content content) {
@@ -99,15 +106,19 @@ final class TwitterOptions {
     return TwitterTextParser.parseTweet(text).weightedLength;
   }
 
-  private static @Nullable Breach exclusive(Content content) {
-    List<String> given = new ArrayList<>(List.of("poll", "quote_tweet_id", "card_uri"));
+  /** Each pair that can't stand together is told once, at its first. */
+  private static @Nullable Breach alone(Content content, String option, List<String> others) {
+    if (!content.options().containsKey(option)) {
+      return null;
+    }
+    List<String> given = new ArrayList<>(others);
     given.retainAll(content.options().keySet());
     if (!content.media().isEmpty()) {
       given.add("media");
     }
-    return given.size() > 1
-        ? new Breach(String.join(" and ", given) + " can't stand in one post", 1, given.size())
-        : null;
+    return given.isEmpty()
+        ? null
+        : new Breach("%s can't stand beside %s".formatted(option, String.join(" or ", given)));
   }
 
   private static @Nullable Breach poll(Content content) {
@@ -137,9 +148,21 @@ final class TwitterOptions {
   }
 
   private static @Nullable Breach reply(Content content) {
-    return content.options().get("reply") instanceof Map<?, ?> reply
-            && !isId(reply.get("in_reply_to_tweet_id"))
-        ? new Breach("reply needs in_reply_to_tweet_id, a number as text")
+    if (!(content.options().get("reply") instanceof Map<?, ?> reply)) {
+      return null;
+    }
+    if (!isId(reply.get("in_reply_to_tweet_id"))) {
+      return new Breach("reply needs in_reply_to_tweet_id, a number as text");
+    }
+    return REPLY.containsAll(reply.keySet())
+        ? null
+        : new Breach("reply has " + String.join(", ", REPLY) + ", nothing else");
+  }
+
+  private static @Nullable Breach geo(Content content) {
+    return content.options().get("geo") instanceof Map<?, ?> geo
+            && !(geo.size() == 1 && geo.get("place_id") instanceof String)
+        ? new Breach("geo needs place_id, and nothing else")
         : null;
   }
 
@@ -163,30 +186,5 @@ final class TwitterOptions {
     return users.stream().allMatch(TwitterOptions::isId)
         ? null
         : new Breach("tagged_user_ids must be numbers as text");
-  }
-
-  private static @Nullable Breach gifAlone(Content content) {
-    boolean gif = content.media().stream().anyMatch(TwitterOptions::isGif);
-    return gif && content.media().size() > 1
-        ? new Breach("a GIF stands alone", 1, content.media().size())
-        : null;
-  }
-
-  private static @Nullable Breach stillSize(Content content) {
-    for (Media media : content.media()) {
-      boolean still = media.facts() != null && media.kind() == Media.Kind.IMAGE && !isGif(media);
-      if (still && media.facts().bytes() > STILL_BYTES) {
-        String wrong =
-            "a picture has %d bytes, at most %d".formatted(media.facts().bytes(), STILL_BYTES);
-        return new Breach(wrong, STILL_BYTES, media.facts().bytes());
-      }
-    }
-    return null;
-  }
-
-  private static boolean isGif(Media media) {
-    return media.facts() == null
-        ? media.url().matches("(?i)[^?#]*\\.gif([?#].*)?")
-        : media.facts().contentType().equals("image/gif");
   }
 }

@@ -23,7 +23,7 @@ final class TwitterSandboxDialect implements Dialect {
 
   @Override
   public Reply unauthorized(Call call, TokenState why) {
-    return problem(401, "Unauthorized", "Unauthorized", "about:blank");
+    return counted(call, problem(401, "Unauthorized", "Unauthorized", "about:blank"));
   }
 
   @Override
@@ -48,7 +48,17 @@ final class TwitterSandboxDialect implements Dialect {
             ? "Something is broken. This is usually a temporary error, for example in a high load"
                 + " situation or if an endpoint is temporarily having issues."
             : title;
-    return problem(status, title, detail, "about:blank");
+    Reply reply = problem(status, title, detail, "about:blank");
+    // what a gateway answers for X is not counted; how long to wait is a fault of its own
+    return status < 500 && status != 429 ? counted(call, reply) : reply;
+  }
+
+  /** A call that never came to its handler tells of a budget, too. */
+  private static Reply counted(Call call, Reply reply) {
+    return reply
+        .header("x-rate-limit-limit", "900")
+        .header("x-rate-limit-remaining", "899")
+        .header("x-rate-limit-reset", Long.toString(call.at().getEpochSecond() + 900));
   }
 
   @Override

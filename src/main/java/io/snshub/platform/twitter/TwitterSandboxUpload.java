@@ -6,11 +6,40 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One medium on its way to a post. */
 final class TwitterSandboxUpload {
   private static final long LIFETIME_SECONDS = 86_400;
+
+  static final Set<String> TYPES =
+      Set.of(
+          "video/mp4",
+          "video/webm",
+          "video/mp2t",
+          "video/quicktime",
+          "text/srt",
+          "text/vtt",
+          "image/jpeg",
+          "image/gif",
+          "image/bmp",
+          "image/png",
+          "image/webp",
+          "image/pjpeg",
+          "image/tiff",
+          "model/gltf-binary",
+          "model/vnd.usdz+zip");
+  static final Set<String> CATEGORIES =
+      Set.of(
+          "amplify_video",
+          "tweet_gif",
+          "tweet_image",
+          "tweet_video",
+          "dm_gif",
+          "dm_image",
+          "dm_video",
+          "subtitles");
 
   private final long id;
   private final String category;

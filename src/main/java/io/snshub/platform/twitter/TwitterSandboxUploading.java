@@ -8,7 +8,6 @@ import io.snshub.sandbox.Site;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Set;
 
 /**
  * Media upload, in its own endpoints and in the older form with a command. Bytes are counted, not
@@ -18,34 +17,6 @@ final class TwitterSandboxUploading {
   private static final Duration VIDEO_WORK = Duration.ofMillis(300);
   private static final long MEGABYTE = 1024 * 1024;
   private static final long LONGEST_SEGMENT = 5 * MEGABYTE;
-  private static final Set<String> TYPES =
-      Set.of(
-          "video/mp4",
-          "video/webm",
-          "video/mp2t",
-          "video/quicktime",
-          "text/srt",
-          "text/vtt",
-          "image/jpeg",
-          "image/gif",
-          "image/bmp",
-          "image/png",
-          "image/webp",
-          "image/pjpeg",
-          "image/tiff",
-          "model/gltf-binary",
-          "model/vnd.usdz+zip");
-  private static final Set<String> CATEGORIES =
-      Set.of(
-          "amplify_video",
-          "tweet_gif",
-          "tweet_image",
-          "tweet_video",
-          "dm_gif",
-          "dm_image",
-          "dm_video",
-          "subtitles");
-
   private final Site site;
   private final TwitterSandboxMedia media;
   private final TwitterSandboxChoices choices;
@@ -101,7 +72,7 @@ final class TwitterSandboxUploading {
   private Reply initialize(Call call) {
     String type = String.valueOf(call.input("media_type"));
     String total = String.valueOf(call.input("total_bytes"));
-    if (!TYPES.contains(type)) {
+    if (!TwitterSandboxUpload.TYPES.contains(type)) {
       throw TwitterSandboxDialect.invalid("media_type", type, "media_type: not supported");
     }
     if (!total.matches("[1-9]\\d{0,11}")) {
@@ -116,7 +87,7 @@ final class TwitterSandboxUploading {
     if (category == null) {
       category = type.startsWith("video/") ? "tweet_video" : "tweet_image";
     }
-    if (!CATEGORIES.contains(category)) {
+    if (!TwitterSandboxUpload.CATEGORIES.contains(category)) {
       throw TwitterSandboxDialect.invalid("media_category", category, "media_category: unknown");
     }
     TwitterSandboxUpload upload = new TwitterSandboxUpload(ids.next(), category, total, call.at());

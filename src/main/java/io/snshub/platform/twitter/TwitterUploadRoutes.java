@@ -28,10 +28,10 @@ class TwitterUploadRoutes extends RouteBuilder {
           .to("direct:platform-call")
           .setVariable("upload", method(TwitterMedia.class, "finished"))
         .end()
-        .filter(method(TwitterMedia.class, "describe"))
-          .bean(TwitterMedia.class, "description")
+        .filter(method(TwitterAltText.class, "describe"))
+          .bean(TwitterAltText.class, "description")
           .to("direct:platform-call")
-          .setVariable("upload", method(TwitterMedia.class, "described"))
+          .setVariable("upload", method(TwitterAltText.class, "described"))
         .end()
         .bean(TwitterMedia.class, "preparation");
   }

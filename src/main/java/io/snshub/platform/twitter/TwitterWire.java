@@ -13,6 +13,7 @@ import io.snshub.platform.TokenGrant;
 import io.snshub.post.Outcome;
 import io.snshub.post.PublishFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,9 +36,13 @@ final class TwitterWire {
       return new Preparation.Failed(TwitterErrors.failure(answer));
     }
     TwitterPage page = TwitterPage.read(answered);
-    return page == null
-        ? new Preparation.Failed(unreadable("the timeline is unreadable"))
-        : new Preparation.Ready(TwitterHandle.of(work).since(page.newest()).json());
+    if (page == null) {
+      return new Preparation.Failed(unreadable("the timeline is unreadable"));
+    }
+    TwitterHandle handle = TwitterHandle.of(work);
+    return handle.stale(Answers.givenAt(answered))
+        ? new Preparation.Pending(handle.withoutMedia().json(), Duration.ZERO)
+        : new Preparation.Ready(handle.since(page.newest()).json());
   }
 
   static PlatformRequest tweet(@Variable("work") LaneWork work) {

@@ -7,7 +7,6 @@ import io.snshub.platform.PlatformAnswer;
 import io.snshub.platform.PlatformAnswer.Answered;
 import io.snshub.platform.PlatformRequest;
 import io.snshub.platform.Sighting;
-import io.snshub.platform.youtube.YoutubeLookup.Search;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +28,13 @@ final class YoutubeCompare {
   private YoutubeCompare() {}
 
   /** Something was found that has to be looked at more closely. */
-  static boolean undecided(@Variable("search") Search search) {
+  static boolean undecided(@Variable("search") YoutubeSearch search) {
     int found = search.same().size() + search.alike().size();
     return search.broken() == null && found > 0 && found <= MOST_IDS;
   }
 
-  static Sighting decided(@Variable("search") Search search, @Variable("work") LaneWork work) {
+  static Sighting decided(
+      @Variable("search") YoutubeSearch search, @Variable("work") LaneWork work) {
     if (search.broken() != null) {
       return search.broken();
     }
@@ -48,7 +48,8 @@ final class YoutubeCompare {
             work.platform() + ": more videos since then than can be read back", true);
   }
 
-  static PlatformRequest files(@Variable("search") Search search, @Variable("work") LaneWork work) {
+  static PlatformRequest files(
+      @Variable("search") YoutubeSearch search, @Variable("work") LaneWork work) {
     List<String> ids = new ArrayList<>(search.same());
     ids.addAll(search.alike());
     return PlatformRequest.of(
@@ -70,7 +71,7 @@ final class YoutubeCompare {
 
   static Sighting compared(
       @Body PlatformAnswer answer,
-      @Variable("search") Search search,
+      @Variable("search") YoutubeSearch search,
       @Variable("work") LaneWork work) {
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return Sighting.Unclear.after(YoutubeErrors.failure(work.platform(), answer));
@@ -100,7 +101,7 @@ final class YoutubeCompare {
       Map<Match, List<String>> found,
       List<String> early,
       Map<String, JsonNode> videos,
-      Search search,
+      YoutubeSearch search,
       LaneWork work) {
     List<String> sure = found.getOrDefault(Match.SURE, List.of());
     if (sure.size() == 1) {
@@ -117,7 +118,8 @@ final class YoutubeCompare {
     }
     return all > 0
         ? many(work, all)
-        : decided(new Search(List.of(), List.of(), search.next(), search.pages(), null), work);
+        : decided(
+            new YoutubeSearch(List.of(), List.of(), search.next(), search.pages(), null), work);
   }
 
   private static Match match(@Nullable JsonNode video, LaneWork work) {

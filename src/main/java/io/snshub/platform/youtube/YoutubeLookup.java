@@ -87,36 +87,18 @@ final class YoutubeLookup {
     return new Sighting.Unclear(work.platform() + ": the channel's uploads can't be read", false);
   }
 
-  /**
-   * What the pages read so far have shown.
-   *
-   * @param same ids of videos with the same words since the attempt
-   * @param alike ids of such videos dated before it
-   * @param next the token to read on with, empty for the first page, or null when read far enough
-   * @param pages how many were read
-   * @param broken why reading had to stop, or null
-   */
-  record Search(
-      List<String> same,
-      List<String> alike,
-      @Nullable String next,
-      int pages,
-      @Nullable Sighting broken) {
-    static final Search NEW = new Search(List.of(), List.of(), "", 0, null);
+  static YoutubeSearch begin() {
+    return YoutubeSearch.NEW;
   }
 
-  static Search begin() {
-    return Search.NEW;
-  }
-
-  static boolean more(@Variable("search") Search search) {
+  static boolean more(@Variable("search") YoutubeSearch search) {
     return search.broken() == null && search.next() != null && search.pages() < MOST_PAGES;
   }
 
   static PlatformRequest list(
       @Variable("work") LaneWork work,
       @Variable("uploads") String playlist,
-      @Variable("search") Search search) {
+      @Variable("search") YoutubeSearch search) {
     String next = search.next();
     return PlatformRequest.of(
             "GET",
@@ -127,16 +109,16 @@ final class YoutubeLookup {
         .bearer(work.account().accessToken());
   }
 
-  static Search looked(
+  static YoutubeSearch looked(
       @Body PlatformAnswer answer,
       @Variable("work") LaneWork work,
-      @Variable("search") Search search) {
+      @Variable("search") YoutubeSearch search) {
     if (search.pages() == 0
         && answer instanceof Answered answered
         && answered.status() == 404
         && YoutubeErrors.reason(answered).equals("playlistNotFound")) {
       // a channel without a single video has no such playlist
-      return new Search(List.of(), List.of(), null, 1, null);
+      return new YoutubeSearch(List.of(), List.of(), null, 1, null);
     }
     if (!(answer instanceof Answered answered) || !answered.ok()) {
       return broken(search, Sighting.Unclear.after(YoutubeErrors.failure(work.platform(), answer)));
@@ -150,7 +132,8 @@ final class YoutubeLookup {
     return read(body.path("items"), next, work, search);
   }
 
-  private static Search read(JsonNode items, @Nullable String next, LaneWork work, Search search) {
+  private static YoutubeSearch read(
+      JsonNode items, @Nullable String next, LaneWork work, YoutubeSearch search) {
     Instant attempt = Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt");
     List<String> same = new ArrayList<>(search.same());
     List<String> alike = new ArrayList<>(search.alike());
@@ -172,16 +155,16 @@ final class YoutubeLookup {
       }
     }
     String on = reachesBack ? null : next;
-    return new Search(List.copyOf(same), List.copyOf(alike), on, search.pages() + 1, null);
+    return new YoutubeSearch(List.copyOf(same), List.copyOf(alike), on, search.pages() + 1, null);
   }
 
-  private static Search unreadable(Search search, LaneWork work) {
+  private static YoutubeSearch unreadable(YoutubeSearch search, LaneWork work) {
     String why = work.platform() + ": the list of uploads is unreadable";
     return broken(search, new Sighting.Unclear(why, false));
   }
 
-  private static Search broken(Search search, Sighting unclear) {
-    return new Search(search.same(), search.alike(), null, search.pages(), unclear);
+  private static YoutubeSearch broken(YoutubeSearch search, Sighting unclear) {
+    return new YoutubeSearch(search.same(), search.alike(), null, search.pages(), unclear);
   }
 
   private static boolean matches(JsonNode snippet, LaneWork work) {

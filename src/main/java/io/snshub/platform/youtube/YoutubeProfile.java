@@ -53,7 +53,7 @@ final class YoutubeProfile {
         YoutubeRules.limits(video),
         new Abilities(
             true,
-            false,
+            true,
             true,
             settings.lagOf(name),
             Set.of(

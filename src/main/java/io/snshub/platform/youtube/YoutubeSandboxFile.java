@@ -2,6 +2,7 @@ package io.snshub.platform.youtube;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that a video came as. Its bytes are counted and never kept.
@@ -20,9 +21,11 @@ record YoutubeSandboxFile(String name, long size, long millis, int width, int he
   private static final int USUAL_WIDTH = 1_280;
   private static final int USUAL_HEIGHT = 720;
 
-  /** A file of which only the length is known plays half a minute. */
-  static YoutubeSandboxFile of(String name, long size) {
-    return new YoutubeSandboxFile(name, size, USUAL_MILLIS, USUAL_WIDTH, USUAL_HEIGHT);
+  /** A file that does not tell what it is plays half a minute. */
+  static YoutubeSandboxFile of(String name, long size, @Nullable YoutubeSandboxMovie movie) {
+    return movie == null
+        ? new YoutubeSandboxFile(name, size, USUAL_MILLIS, USUAL_WIDTH, USUAL_HEIGHT)
+        : new YoutubeSandboxFile(name, size, movie.millis(), movie.width(), movie.height());
   }
 
   /** Returns the length in whole seconds as ISO 8601 puts it. */

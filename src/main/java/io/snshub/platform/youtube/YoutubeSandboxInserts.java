@@ -27,29 +27,29 @@ final class YoutubeSandboxInserts {
       if (related == null) {
         throw YoutubeSandboxDialect.refused(400, "global", "badContent", "Bad multipart body");
       }
-      return whole(call, parts, related.metadata(), related.type(), related.size());
+      return whole(call, parts, related);
     }
     if (type.equals("media")) {
+      String given = String.valueOf(call.header("Content-Type"));
       return whole(
           call,
-          Set.of("id"),
-          new JsonObject(),
-          String.valueOf(call.header("Content-Type")),
-          call.size());
+          Set.of(),
+          new YoutubeSandboxRelated(new JsonObject(), given, call.size(), call.body()));
     }
     throw YoutubeSandboxDialect.refused(
         400, "global", "wrongUrlForUpload", "Uploads must be sent with an uploadType.");
   }
 
-  private Reply whole(Call call, Set<String> parts, JsonObject body, String type, long size) {
-    YoutubeSandboxMetadata about = YoutubeSandboxMetadata.of(body, parts, call.at());
+  private Reply whole(Call call, Set<String> parts, YoutubeSandboxRelated sent) {
+    YoutubeSandboxMetadata about = YoutubeSandboxMetadata.of(sent.metadata(), parts, call.at());
     call.about(about.text());
-    medium(type);
-    if (size <= 0) {
+    medium(sent.type());
+    if (sent.size() <= 0) {
       throw mediaBodyRequired();
     }
     Set<String> shown = YoutubeSandboxAnswers.parts(call, YoutubeSandboxVideos.PARTS);
-    YoutubeSandboxFile file = YoutubeSandboxFile.of(filename(call), size);
+    YoutubeSandboxMovie movie = YoutubeSandboxMovie.of(sent.head());
+    YoutubeSandboxFile file = YoutubeSandboxFile.of(filename(call), sent.size(), movie);
     return videos.create(call, 200, about, shown, file).reply();
   }
 

@@ -45,7 +45,7 @@ record YoutubeSandboxMetadata(
         parts.contains("status") ? YoutubeSandboxStatus.of(video, now) : status;
     JsonObject words =
         parts.contains("localizations") ? part(video, "localizations") : localizations;
-    if (!words.isEmpty() && newSnippet.language() == null) {
+    if (parts.contains("localizations") && !words.isEmpty() && newSnippet.language() == null) {
       throw YoutubeSandboxDialect.refused(
           400,
           "youtube.video",

@@ -136,7 +136,10 @@ final class YoutubeSandboxReads {
         item.put("snippet", new JsonObject().put("publishTime", video.published(call.at())));
       }
       if (parts.contains("statistics")) {
-        item.put("statistics", videos.counters().of(video, call.at()));
+        JsonObject counters = videos.counters().of(video, call.at());
+        counters.remove("dislikeCount");
+        counters.remove("favoriteCount");
+        item.put("statistics", counters);
       }
       if (parts.contains("contentDetails")) {
         item.put("contentDetails", new JsonObject().put("duration", video.file().duration()));

@@ -1,6 +1,7 @@
 package io.snshub.platform.youtube;
 
 import io.snshub.sandbox.Call;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the resource
  * @param type the media's content type
  * @param size how many bytes of media came
+ * @param head the first of them
  */
-record YoutubeSandboxRelated(JsonObject metadata, String type, long size) {
+record YoutubeSandboxRelated(JsonObject metadata, String type, long size, Buffer head) {
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
   private static final Pattern TYPE = Pattern.compile("(?i)content-type:\\s*(\\S+)");
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length:\\s*(\\d{1,15})");
@@ -47,7 +49,8 @@ record YoutubeSandboxRelated(JsonObject metadata, String type, long size) {
       return new YoutubeSandboxRelated(
           new JsonObject(new String(text, StandardCharsets.UTF_8)),
           group(TYPE, mediaHead, "application/octet-stream"),
-          size);
+          size,
+          call.body().slice(media - 2, call.body().length()));
     } catch (DecodeException e) {
       return null;
     }

@@ -132,7 +132,6 @@ final class YoutubeSandboxSearch {
             "liveBroadcastContent")) {
       snippet.put(name, whole.getValue(name));
     }
-    snippet.put("publishTime", whole.getString("publishedAt"));
     return YoutubeSandboxAnswers.tagged(
         new JsonObject().put("kind", "youtube#searchResult").put("id", id).put("snippet", snippet));
   }

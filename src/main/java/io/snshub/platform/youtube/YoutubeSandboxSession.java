@@ -15,6 +15,7 @@ final class YoutubeSandboxSession {
   private final @Nullable RefusedCall refusal;
   private long total;
   private long stored;
+  private @Nullable YoutubeSandboxMovie movie;
   private @Nullable JsonObject done;
 
   /**
@@ -73,6 +74,15 @@ final class YoutubeSandboxSession {
 
   void store(long end) {
     stored = Math.max(stored, end);
+  }
+
+  @Nullable YoutubeSandboxMovie movie() {
+    return movie;
+  }
+
+  /** Tells what the first bytes say. */
+  void movie(@Nullable YoutubeSandboxMovie told) {
+    movie = told;
   }
 
   @Nullable JsonObject done() {

@@ -159,6 +159,9 @@ final class YoutubeSandboxUploads {
       // a gap: nothing of it is stored, the answer says where to go on
       return incomplete(session);
     }
+    if (range.first() == 0) {
+      session.movie(YoutubeSandboxMovie.of(call.body()));
+    }
     if (range.end() == session.total()) {
       return complete(call, session, range.end());
     }
@@ -173,7 +176,7 @@ final class YoutubeSandboxUploads {
     if (size == 0) {
       throw YoutubeSandboxInserts.mediaBodyRequired();
     }
-    YoutubeSandboxFile file = YoutubeSandboxFile.of(session.name(), size);
+    YoutubeSandboxFile file = YoutubeSandboxFile.of(session.name(), size, session.movie());
     YoutubeSandboxVideos.Created created =
         videos.create(call, 201, session.about(), session.parts(), file);
     session.finish(created.json());

@@ -11,24 +11,15 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The bot itself, the chats it is in, and how it would hear of updates. Nobody writes to it. */
+/** The bot itself, and how it would hear of updates. Nobody writes to it. */
 final class TelegramBot {
   private static final JsonArray NO_UPDATES = new JsonArray();
 
-  private final TelegramEdits edits;
   private final Map<String, Object> profile = new HashMap<>();
   private @Nullable String webhook;
 
-  TelegramBot(TelegramEdits edits) {
-    this.edits = edits;
-  }
-
   void open(Map<String, Function<Call, Reply>> methods) {
     methods.put("getme", call -> TelegramChats.ok(me()));
-    methods.put("getchat", this::chat);
-    methods.put("getchatmember", this::member);
-    methods.put("getchatmembercount", call -> TelegramChats.ok(members(call)));
-    methods.put("getchatadministrators", this::administrators);
     methods.put("sendchataction", this::action);
     methods.put("getupdates", this::updates);
     methods.put("setwebhook", this::setWebhook);
@@ -64,83 +55,6 @@ final class TelegramBot {
         .put("allows_users_to_create_topics", false)
         .put("can_manage_bots", false)
         .put("supports_join_request_queries", false);
-  }
-
-  private Reply chat(Call call) {
-    String chat = TelegramChats.chat(call);
-    JsonObject gifts =
-        new JsonObject()
-            .put("unlimited_gifts", false)
-            .put("limited_gifts", false)
-            .put("unique_gifts", false)
-            .put("premium_subscription", false)
-            .put("gifts_from_channels", false);
-    JsonObject shown =
-        TelegramMessage.chat(chat)
-            .put("accent_color_id", 0)
-            .put("max_reaction_count", 11)
-            .put("accepted_gift_types", gifts);
-    TelegramMessage pinned = edits.pinned(chat);
-    return TelegramChats.ok(pinned == null ? shown : shown.put("pinned_message", pinned.toJson()));
-  }
-
-  private Reply member(Call call) {
-    TelegramChats.chat(call);
-    boolean bot = "1".equals(call.input("user_id"));
-    JsonObject user =
-        bot
-            ? TelegramMessage.bot()
-            : new JsonObject()
-                .put("id", Long.parseLong(user(call)))
-                .put("is_bot", false)
-                .put("first_name", "Sandbox");
-    return TelegramChats.ok(
-        bot ? administrator() : new JsonObject().put("user", user).put("status", "member"));
-  }
-
-  private static String user(Call call) {
-    String user = String.valueOf(call.input("user_id"));
-    if (!user.matches("[1-9]\\d{0,17}")) {
-      throw TelegramDialect.bad("invalid user_id specified");
-    }
-    return user;
-  }
-
-  private static int members(Call call) {
-    String chat = TelegramChats.chat(call);
-    return chat.startsWith("-") || chat.startsWith("@") ? 12 : 2;
-  }
-
-  private Reply administrators(Call call) {
-    String chat = TelegramChats.chat(call);
-    if (!chat.startsWith("-") && !chat.startsWith("@")) {
-      throw TelegramDialect.bad("there are no administrators in the private chat");
-    }
-    return TelegramChats.ok(new JsonArray().add(administrator()));
-  }
-
-  private static JsonObject administrator() {
-    JsonObject rights =
-        new JsonObject()
-            .put("user", TelegramMessage.bot())
-            .put("status", "administrator")
-            .put("can_be_edited", false)
-            .put("is_anonymous", false);
-    for (String right :
-        List.of(
-            "can_manage_chat",
-            "can_delete_messages",
-            "can_manage_video_chats",
-            "can_restrict_members",
-            "can_promote_members",
-            "can_change_info",
-            "can_invite_users",
-            "can_post_stories",
-            "can_edit_stories",
-            "can_delete_stories")) {
-      rights.put(right, right.matches("can_(manage_chat|delete_messages)"));
-    }
-    return rights;
   }
 
   private Reply action(Call call) {

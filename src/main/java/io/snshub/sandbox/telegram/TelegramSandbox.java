@@ -43,14 +43,17 @@ public final class TelegramSandbox implements PlatformSandbox {
     dialect.open(site);
     TelegramChats talk = new TelegramChats(site);
     TelegramEdits changes = new TelegramEdits(talk, files);
-    TelegramBot self = new TelegramBot(changes);
+    TelegramBot self = new TelegramBot();
     chats = talk;
     edits = changes;
     bot = self;
 
-    new TelegramSends(talk, files).open(methods);
+    TelegramSends sends = new TelegramSends(talk, files);
+    sends.open(methods);
+    new TelegramThings(talk, sends).open(methods);
     changes.open(methods);
     self.open(methods);
+    new TelegramMembers(changes).open(methods);
     methods.put("getfile", files::describe);
     site.route("GET", "/file/bot{token}/{kind}/{name}", Operation.LOOKUP, files::download);
     for (String path : new String[] {"/bot{token}/test/{method}", "/bot{token}/{method}"}) {

@@ -96,12 +96,13 @@ class FacebookFragmentTest extends PlatformFragmentTest {
 
   @Override
   protected StubPlatform.Reply nothingThere(StubPlatform.Seen seen) {
-    return StubPlatform.json(200, "{\"data\":[]}");
+    return StubPlatform.json(
+        200, seen.target().contains("page_story_id") ? "{\"id\":\"9001\"}" : "{\"data\":[]}");
   }
 
   @Override
   protected List<String> lookupSteps() {
-    return List.of("/published_posts?");
+    return List.of("/published_posts?", "page_story_id");
   }
 
   @Override
@@ -406,7 +407,7 @@ class FacebookFragmentTest extends PlatformFragmentTest {
     publish("{\"video\":\"77\",\"total\":100,\"uploaded\":true}");
     assertThat(platform.seen().get(2).text())
         .isEqualTo(
-            "upload_phase=finish&video_id=77&video_state=PUBLISHED&description=Words&title=Title");
+            "upload_phase=FINISH&video_id=77&video_state=PUBLISHED&description=Words&title=Title");
   }
 
   @Test
@@ -432,6 +433,25 @@ class FacebookFragmentTest extends PlatformFragmentTest {
             "{\"data\":[{\"id\":\"42_1\",\"message\":\"Hello\","
                 + "\"created_time\":\"2026-11-20T09:50:00+0000\"}]}"));
     assertThat(lookup("{}")).isInstanceOf(Sighting.Absent.class);
+  }
+
+  @Test
+  void pictures_that_a_post_has_taken_up_are_waited_for_until_it_is_listed() {
+    platform.answers(
+        seen ->
+            StubPlatform.json(
+                200,
+                seen.target().contains("page_story_id")
+                    ? "{\"id\":\"9001\",\"page_story_id\":\"42_1\"}"
+                    : "{\"data\":[]}"));
+
+    assertThat(((Sighting.Unclear) lookup(handle())).forHuman()).isFalse();
+    platform.answers(
+        seen ->
+            seen.target().contains("page_story_id")
+                ? error(400, 100, 33, "gone")
+                : StubPlatform.json(200, "{\"data\":[]}"));
+    assertThat(lookup(handle())).isInstanceOf(Sighting.Absent.class);
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.snshub.sandbox.SandboxClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -233,6 +234,27 @@ class FacebookJourneyTest {
   }
 
   @Test
+  void pictures_whose_post_isnt_listed_yet_are_not_taken_for_lost() {
+    LaneWork ready = prepared(new Content("P", null, List.of(Media.of(PICTURE)), Map.of()));
+    publish(ready);
+
+    turn("list_lag", true);
+    assertThat(lookup(ready)).isInstanceOf(Sighting.Unclear.class);
+    turn("list_lag", false);
+    assertThat(lookup(ready)).isInstanceOf(Sighting.Found.class);
+  }
+
+  private static void turn(String name, boolean value) {
+    JsonObject turned =
+        new JsonObject().put("platform", "facebook").put("name", name).put("value", value);
+    sandbox.send(
+        sandbox
+            .to("/_sandbox/switches")
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(turned.encode())));
+  }
+
+  @Test
   void pictures_that_expired_are_brought_anew() {
     LaneWork ready = prepared(new Content("P", null, List.of(Media.of(PICTURE)), Map.of()));
     sandbox.reset();
@@ -269,6 +291,17 @@ class FacebookJourneyTest {
                     .isInstanceOfSatisfying(
                         PublishFailure.NeedsReauth.class,
                         dead -> assertThat(dead.refreshable()).isFalse()));
+  }
+
+  @Test
+  void an_account_that_was_connected_with_a_persons_token_gets_the_pages() {
+    token = ((TokenGrant.Granted) refresh("sandbox-facebook-refresh")).refreshToken();
+    Content content = new Content("Words", null, List.of(), Map.of());
+    PublishFailure person = ((Outcome.Refused) publish(prepared(content))).failure();
+    assertThat(((PublishFailure.NeedsReauth) person).refreshable()).isTrue();
+
+    token = ((TokenGrant.Granted) refresh(null)).accessToken();
+    assertThat(publish(prepared(content))).isInstanceOf(Outcome.Published.class);
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -348,8 +350,13 @@ class FacebookSandboxTest {
     Map<String, String> soon = new LinkedHashMap<>(form);
     soon.put("scheduled_publish_time", Long.toString(now + 60));
     assertThat(error(post(PAGE + "/feed", soon)).getInteger("code")).isEqualTo(100);
+    for (String time : List.of("2 weeks", "+1 day")) {
+      Map<String, String> spoken = new LinkedHashMap<>(form);
+      spoken.put("scheduled_publish_time", time);
+      assertThat(post(PAGE + "/feed", spoken).statusCode()).as(time).isEqualTo(200);
+    }
     post("/facebook/" + id, Map.of("is_published", "true"));
-    assertThat(data(PAGE + "/published_posts")).hasSize(1);
+    assertThat(data(PAGE + "/published_posts?since=yesterday")).hasSize(1);
     assertThat(sandbox.list("/_sandbox/posts")).hasSize(1);
   }
 
@@ -410,6 +417,65 @@ class FacebookSandboxTest {
     assertThat(about.getString("type")).isEqualTo("PAGE");
     assertThat(about.getBoolean("is_valid")).isTrue();
     assertThat(about.getLong("expires_at")).isZero();
+  }
+
+  @Test
+  void a_person_allows_the_app_on_the_page_and_its_code_works_once() {
+    String back = "http://localhost/back";
+    String page =
+        sandbox
+            .get(
+                "/facebook/v26.0/dialog/oauth?client_id=sandbox-client&response_type=code&state=s"
+                    + "&scope=pages_show_list,pages_manage_posts&redirect_uri="
+                    + Answers.encode(back))
+            .body();
+    assertThat(page).contains("Allow");
+    Matcher code = Pattern.compile("[?&;]code=([^&\"]+)").matcher(page);
+    assertThat(code.find()).as(page).isTrue();
+
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("client_id", "sandbox-client");
+    form.put("client_secret", "sandbox-secret");
+    form.put("code", code.group(1));
+    form.put("redirect_uri", "http://localhost/other");
+    String token = "/facebook/v26.0/oauth/access_token";
+    assertThat(subcode(sandbox.postForm(token, form))).isEqualTo(36009);
+    form.put("redirect_uri", back);
+    form.put("code", freshCode(back));
+    assertThat(object(sandbox.postForm(token, form)).getString("access_token")).isNotEmpty();
+    assertThat(subcode(sandbox.postForm(token, form))).isEqualTo(36009);
+    form.put("client_secret", "wrong");
+    assertThat(error(sandbox.postForm(token, form)).getInteger("code")).isEqualTo(1);
+  }
+
+  private static String freshCode(String back) {
+    String page =
+        sandbox
+            .get(
+                "/facebook/dialog/oauth?client_id=sandbox-client&redirect_uri="
+                    + Answers.encode(back))
+            .body();
+    Matcher code = Pattern.compile("[?&;]code=([^&\"]+)").matcher(page);
+    assertThat(code.find()).isTrue();
+    return code.group(1);
+  }
+
+  /** As a scheduler that speaks JSON does it, and asks for more of what it made. */
+  @Test
+  void what_was_made_can_be_read_in_the_same_call() {
+    String video = PAGE + "/videos?fields=id,permalink_url&access_token=" + TOKEN;
+    JsonObject made =
+        object(
+            sandbox.post(
+                video,
+                new JsonObject()
+                    .put("file_url", VIDEO)
+                    .put("description", "d")
+                    .put("published", true)));
+    assertThat(made.getString("permalink_url")).contains(made.getString("id"));
+    String feed = PAGE + "/feed?fields=id,permalink_url&access_token=" + TOKEN;
+    JsonObject post = object(sandbox.post(feed, new JsonObject().put("message", "m")));
+    assertThat(post.getString("permalink_url")).startsWith("https://www.facebook.com/");
   }
 
   @Test

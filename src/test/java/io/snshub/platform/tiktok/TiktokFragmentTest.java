@@ -462,6 +462,7 @@ class TiktokFragmentTest extends PlatformFragmentTest {
 
     Outcome.Doubtful doubtful = (Outcome.Doubtful) publish(photoHandle());
     assertThat(doubtful.handle()).contains("p_pub_url~v2.1");
+    assertThat(platform.seen("POST", "/status/fetch/")).isEqualTo(3);
 
     platform.answers(StubPlatform.json(200, failed("photo_pull_failed")));
     assertThat(lookup(doubtful.handle()))

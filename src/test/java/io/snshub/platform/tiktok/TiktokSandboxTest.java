@@ -267,8 +267,9 @@ class TiktokSandboxTest {
       JsonObject made =
           data(init(video("PUBLIC_TO_EVERYONE").put("title", "v" + i), file(3, 3, 1)));
       put(made.getString("upload_url"), 3, "bytes 0-2/3");
+      int listed = i + 1;
+      await().until(() -> list(new JsonObject()).getJsonArray("videos").size() == listed);
     }
-    await().until(() -> list(new JsonObject()).getJsonArray("videos").size() == 3);
 
     JsonObject page = list(new JsonObject().put("max_count", 2));
     assertThat(page.getJsonArray("videos").getJsonObject(0).getString("title")).isEqualTo("v2");

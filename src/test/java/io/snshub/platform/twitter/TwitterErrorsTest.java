@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TwitterErrorsTest {
@@ -53,6 +54,25 @@ class TwitterErrorsTest {
                         + "\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403}")
                 .code())
         .isEqualTo("duplicate");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Posts are limited to a maximum of one cashtag                            | too_many_cashtags",
+        "This user is not allowed to post a video longer than 2 minutes           | video_too_long",
+        "The Tweet contains an invalid URL.                                       | invalid_url",
+        "Your Tweet text is too long.                                             | text_too_long",
+        "You attempted to reply to a Tweet that is deleted or not visible to you. | other_post_gone",
+        "You are not permitted to perform this action.                            | forbidden"
+      })
+  void refusals_that_differ_by_their_words_alone_have_codes(String detail, String code) {
+    PublishFailure failure =
+        of(403, "{\"detail\":\"%s\",\"type\":\"about:blank\"}".formatted(detail));
+
+    assertThat(failure).isInstanceOf(Permanent.class);
+    assertThat(failure.code()).isEqualTo(code);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.snshub.platform.Preparation;
 import io.snshub.platform.Sighting;
 import io.snshub.platform.StubPlatform;
 import io.snshub.post.Content;
+import io.snshub.post.Media;
 import io.snshub.post.PublishFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -169,11 +170,14 @@ class TwitterFragmentTest extends PlatformFragmentTest {
   void a_picture_goes_up_in_pieces_and_each_piece_once() throws IOException {
     content = content("Look", "https://cdn.example.com/a.jpg");
     medium = medium(TwitterUpload.CHUNK + 10, "image/jpeg");
-    platform.answers(this::upload);
+    platform.answers(seen -> dated(upload(seen), "Fri, 20 Nov 2026 10:00:00 GMT"));
 
     Preparation first = prepare(null);
 
-    assertThat(first).isEqualTo(new Preparation.Pending("{\"media_ids\":[\"77\"]}", Duration.ZERO));
+    assertThat(first)
+        .isEqualTo(
+            new Preparation.Pending(
+                "{\"media_ids\":[\"77\"],\"uploaded_at\":1795168800}", Duration.ZERO));
     assertThat(platform.seen()).hasSize(4);
     assertThat(platform.seen().get(0).text())
         .isEqualTo(
@@ -191,14 +195,56 @@ class TwitterFragmentTest extends PlatformFragmentTest {
   void a_video_is_asked_after_until_it_is_processed() throws IOException {
     content = content("Look", "https://cdn.example.com/a.mp4");
     medium = medium(10, "video/mp4");
-    platform.answers(this::upload);
+    platform.answers(seen -> dated(upload(seen), "Fri, 20 Nov 2026 10:00:00 GMT"));
 
     assertThat(prepare(null))
         .isEqualTo(
             new Preparation.Pending(
-                "{\"media_ids\":[],\"processing\":\"77\"}", Duration.ofSeconds(3)));
+                "{\"media_ids\":[],\"processing\":\"77\",\"uploaded_at\":1795168800}",
+                Duration.ofSeconds(3)));
     assertThat(prepare("{\"media_ids\":[],\"processing\":\"77\"}"))
         .isEqualTo(new Preparation.Pending("{\"media_ids\":[\"77\"]}", Duration.ZERO));
+  }
+
+  @Test
+  void a_picture_is_described_and_a_video_is_not() throws IOException {
+    for (String type : List.of("image/jpeg", "image/gif", "video/mp4")) {
+      Media media = Media.of("https://cdn.example.com/a." + type.substring(6));
+      content = new Content("Look", null, List.of(media.withAlt("a cat")), Map.of());
+      medium = medium(10, type);
+      platform.seen().clear();
+      platform.answers(seen -> StubPlatform.json(200, MADE));
+
+      prepare(null);
+
+      assertThat(platform.seen("POST", "/2/media/metadata"))
+          .as(type)
+          .isEqualTo(type.startsWith("image/") ? 1 : 0);
+      if (type.startsWith("image/")) {
+        assertThat(platform.seen().get(3).text())
+            .isEqualTo("{\"id\":\"77\",\"metadata\":{\"alt_text\":{\"text\":\"a cat\"}}}");
+      }
+    }
+  }
+
+  @Test
+  void media_that_x_may_have_forgotten_are_uploaded_again() throws IOException {
+    content = content("Look", "https://cdn.example.com/a.jpg");
+    medium = medium(10, "image/jpeg");
+    platform.answers(seen -> dated(upload(seen), "Fri, 20 Nov 2026 10:00:00 GMT"));
+    String handle = ((Preparation.Pending) prepare(null)).handle();
+
+    platform.answers(seen -> dated(upload(seen), "Sat, 21 Nov 2026 08:59:00 GMT"));
+    assertThat(prepare(handle)).isInstanceOf(Preparation.Ready.class);
+
+    platform.answers(seen -> dated(upload(seen), "Sat, 21 Nov 2026 09:01:00 GMT"));
+    assertThat(prepare(handle))
+        .isEqualTo(new Preparation.Pending("{\"media_ids\":[]}", Duration.ZERO));
+  }
+
+  private static StubPlatform.Reply dated(StubPlatform.Reply reply, String date) {
+    StubPlatform.Answer answer = (StubPlatform.Answer) reply;
+    return new StubPlatform.Answer(answer.status(), Map.of("Date", date), answer.body());
   }
 
   @Test

@@ -31,6 +31,8 @@ class TwitterOptionsTest {
         "{'poll':{'options':['a','b'],'duration_minutes':10081}}      | poll_invalid",
         "{'poll':{'options':['a','b'],'duration_minutes':5,'x':1}}    | poll_invalid",
         "{'reply':{'in_reply_to_tweet_id':5}}                         | reply_invalid",
+        "{'reply':{'in_reply_to_tweet_id':'5','x':1}}                 | reply_invalid",
+        "{'geo':{'place_id':'1','country':'DE'}}                      | geo_invalid",
         "{'reply':{}}                                                 | reply_invalid",
         "{'quote_tweet_id':'abc'}                                     | quote_invalid",
         "{'community_id':'abc'}                                       | community_invalid",

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.snshub.sandbox.SandboxClient;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,6 +117,25 @@ class YoutubeSandboxClientsTest {
     assertThat(sandbox.get(list.replace("&key=k", "")).statusCode()).isEqualTo(403);
     assertThat(sandbox.get(list.replace("snippet", "fileDetails")).body()).contains("forbidden");
     assertThat(items("/videos?part=snippet&id=" + hidden)).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_file_is_can_be_read_by_its_owner_once_it_is_processed() throws Exception {
+    String film = sandbox.url("/_sandbox/media/a.mp4?width=720&height=720&seconds=61");
+    byte[] bytes =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(URI.create(film)).build(), BodyHandlers.ofByteArray())
+            .body();
+    HttpRequest.Builder put =
+        sandbox.to(session(begin(video("t", "public")))).PUT(BodyPublishers.ofByteArray(bytes));
+    String path = API + "/videos?part=contentDetails,fileDetails&id=" + id(sandbox.send(auth(put)));
+
+    assertThat(get(path).body()).contains("\"PT1M1S\"");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get(path).body())
+                    .contains("\"widthPixels\":720,\"heightPixels\":720", "\"61000\""));
   }
 
   @Test
