@@ -21,3 +21,13 @@ create table audit_entry (
   created_at timestamp(6) with time zone not null
 );
 create index audit_entry_by_user on audit_entry (user_id, id);
+
+-- The accounts that a narrowed key may use; without narrowed a key may use all of its user's.
+alter table api_key add column narrowed boolean default false not null;
+
+create table api_key_account (
+  key_id bigint not null references api_key (id),
+  account_id bigint not null,
+  created_at timestamp(6) with time zone not null,
+  primary key (key_id, account_id)
+);

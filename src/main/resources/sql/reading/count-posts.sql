@@ -2,6 +2,11 @@
 select count(*)
   from post p
  where p.user_id = :userId
+   and (cast(:keyId as bigint) = 0
+        or not exists (select 1
+                         from target t
+                        where t.post_id = p.id
+                          and t.account_id not in (select account_id from api_key_account where key_id = :keyId)))
    and p.id < :before
    and (cast(:status as varchar) is null and p.status <> 'deleted' or p.status = :status)
    and (cast(:platform as varchar) is null

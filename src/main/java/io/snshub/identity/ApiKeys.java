@@ -86,6 +86,7 @@ final class ApiKeys implements CallerVerifier {
       KeySecret secret,
       List<String> scopes,
       KeyLimits limits,
+      @Nullable List<Long> accounts,
       @Nullable String slot,
       @Nullable Instant expiresAt) {
     KeyHolder id = new GeneratedKeyHolder();
@@ -98,13 +99,32 @@ final class ApiKeys implements CallerVerifier {
         .param("creates", limits.createsPerMinute(), Types.INTEGER)
         .param("authorizations", limits.authorizationsPerMinute(), Types.INTEGER)
         .param("requests", limits.requestsPerMinute(), Types.INTEGER)
+        .param("narrowed", accounts != null)
         .param("slot", slot, Types.VARCHAR)
         .param("expires_at", utc(expiresAt), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("now", utc(clock.instant()))
         .update(id, "id");
     forget();
-    Number key = id.getKey();
-    return key == null ? 0 : key.longValue();
+    Number made = id.getKey();
+    long key = made == null ? 0 : made.longValue();
+    for (Long account : accounts == null ? List.<Long>of() : accounts) {
+      sql.run("identity/add-key-account")
+          .param("id", key)
+          .param("accountId", account)
+          .param("now", utc(clock.instant()))
+          .update();
+    }
+    return key;
+  }
+
+  /** All of these accounts are the user's. */
+  boolean ownsAll(long userId, List<Long> accounts) {
+    return sql.run("identity/count-own-accounts")
+            .param("userId", userId)
+            .param("ids", accounts)
+            .query(Long.class)
+            .single()
+        == accounts.size();
   }
 
   /** Returns the hash of the operator's key, if one is stored. */
@@ -123,16 +143,24 @@ final class ApiKeys implements CallerVerifier {
   }
 
   Optional<KeyView> show(long id) {
-    return sql.run("identity/show-key").param("id", id).query(ApiKeys::view).optional();
+    return sql.run("identity/show-key")
+        .param("id", id)
+        .query(ApiKeys::view)
+        .optional()
+        .map(this::withAccounts);
   }
 
   List<KeyView> list(long userId, int limit, long offset) {
-    return sql.run("identity/list-keys")
+    return sql
+        .run("identity/list-keys")
         .param("user_id", userId)
         .param("limit", limit)
         .param("offset", offset)
         .query(ApiKeys::view)
-        .list();
+        .list()
+        .stream()
+        .map(this::withAccounts)
+        .toList();
   }
 
   long count(long userId) {
@@ -204,7 +232,31 @@ final class ApiKeys implements CallerVerifier {
     return sql.run("identity/find-key")
         .param("hash", hash)
         .query((row, number) -> found(row))
-        .optional();
+        .optional()
+        .map(this::withAccounts);
+  }
+
+  private Found withAccounts(Found found) {
+    Caller caller = found.caller();
+    return caller.narrowedBy() == 0
+        ? found
+        : new Found(
+            caller.within(Set.copyOf(accounts(caller.keyId()))),
+            found.hash(),
+            found.expiresAt(),
+            found.revokedAt());
+  }
+
+  private KeyView withAccounts(KeyView key) {
+    return key.accountIds() == null ? key : key.withAccounts(accounts(key.id()));
+  }
+
+  /** The accounts of a narrowed key; none at all when it has lost them. */
+  private List<Long> accounts(long id) {
+    return sql.run("identity/find-key-accounts")
+        .param("ids", List.of(id))
+        .query((row, number) -> row.getLong("account_id"))
+        .list();
   }
 
   private static Found found(ResultSet row) throws SQLException {
@@ -217,7 +269,8 @@ final class ApiKeys implements CallerVerifier {
             admin,
             row.getLong("id"),
             Set.copyOf(scopes),
-            limits(row));
+            limits(row),
+            row.getBoolean("narrowed") ? Set.of() : null);
     return new Found(
         caller, row.getString("key_hash"), instant(row, "expires_at"), instant(row, "revoked_at"));
   }
@@ -231,6 +284,7 @@ final class ApiKeys implements CallerVerifier {
         row.getString("prefix"),
         scopes(row),
         limits(row),
+        row.getBoolean("narrowed") ? List.of() : null,
         instant(row, "expires_at"),
         instant(row, "revoked_at"),
         row.getObject("rotated_to", Long.class),

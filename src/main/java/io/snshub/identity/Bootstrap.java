@@ -69,6 +69,7 @@ final class Bootstrap implements SmartInitializingSingleton {
             secret,
             List.of("admin"),
             KeyLimits.NONE,
+            null,
             "bootstrap",
             null);
         note("key:created", secret);

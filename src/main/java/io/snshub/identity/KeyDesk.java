@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +80,8 @@ final class KeyDesk {
       @Nullable @Size(min = 1, max = 100) String name,
       @Nullable @Size(min = 1, max = 30) List<@NotBlank String> scopes,
       @Nullable @Min(1) @Max(MOST_DAYS) Integer expiresInDays,
-      @Nullable @Valid NewLimits limits) {}
+      @Nullable @Valid NewLimits limits,
+      @Nullable @Size(min = 1, max = 100) List<@NotNull Long> accountIds) {}
 
   record NewLimits(
       @Nullable @Min(0) @Max(MOST_A_MINUTE) Integer createsPerMinute,
@@ -102,6 +104,7 @@ final class KeyDesk {
       String prefix,
       List<String> scopes,
       KeyLimits limits,
+      @Nullable List<Long> accountIds,
       Instant expiresAt,
       @Nullable Long replaces,
       @Nullable Instant replacedUntil,
@@ -122,10 +125,12 @@ final class KeyDesk {
     checkScopes(scopes, owner, caller);
     KeyLimits limits = limits(wanted.limits(), caller);
     String name = wanted.name() == null ? "" : wanted.name();
+    Template template =
+        new Template(owner, name, scopes, limits, accounts(wanted.accountIds(), owner));
     return changed(
         request,
         () -> {
-          IssuedKey issued = issue(owner, name, scopes, limits, rules.end(wanted.expiresInDays()));
+          IssuedKey issued = issue(template, rules.end(wanted.expiresInDays()));
           audit.note(request, "key:created", subject(issued.id()), owner, told(issued));
           return Answer.of(201, issued).secret();
         });
@@ -142,8 +147,7 @@ final class KeyDesk {
     return changed(
         request,
         () -> {
-          IssuedKey issued =
-              issue(old.userId(), old.name(), old.scopes(), old.limits(), rules.end(days));
+          IssuedKey issued = issue(Template.of(old), rules.end(days));
           Instant until = rules.now().plus(overlap);
           if (!keys.rotate(old.id(), issued.id(), until)) {
             throw notRotatable(old.id());
@@ -213,12 +217,50 @@ final class KeyDesk {
     return answer;
   }
 
-  private IssuedKey issue(
-      long owner, String name, List<String> scopes, KeyLimits limits, Instant expires) {
+  /** What a key is, but for its text and its time. */
+  private record Template(
+      long owner,
+      String name,
+      List<String> scopes,
+      KeyLimits limits,
+      @Nullable List<Long> accounts) {
+    static Template of(KeyView key) {
+      return new Template(key.userId(), key.name(), key.scopes(), key.limits(), key.accountIds());
+    }
+  }
+
+  private IssuedKey issue(Template like, Instant expires) {
     KeySecret secret = KeySecret.generate();
-    long id = keys.add(owner, name, secret, scopes, limits, null, expires);
+    long id =
+        keys.add(
+            like.owner(),
+            like.name(),
+            secret,
+            like.scopes(),
+            like.limits(),
+            like.accounts(),
+            null,
+            expires);
     return new IssuedKey(
-        id, owner, name, secret.prefix(), scopes, limits, expires, null, null, secret.text());
+        id,
+        like.owner(),
+        like.name(),
+        secret.prefix(),
+        like.scopes(),
+        like.limits(),
+        like.accounts(),
+        expires,
+        null,
+        null,
+        secret.text());
+  }
+
+  private @Nullable List<Long> accounts(@Nullable List<Long> wanted, long owner) {
+    List<Long> accounts = wanted == null ? null : wanted.stream().distinct().toList();
+    if (accounts != null && !keys.ownsAll(owner, accounts)) {
+      throw Problems.validation("account_ids", "not all of these are accounts of the key's user");
+    }
+    return accounts;
   }
 
   private static IssuedKey replacing(IssuedKey issued, long old, Instant until) {
@@ -229,6 +271,7 @@ final class KeyDesk {
         issued.prefix(),
         issued.scopes(),
         issued.limits(),
+        issued.accountIds(),
         issued.expiresAt(),
         old,
         until,
@@ -236,15 +279,15 @@ final class KeyDesk {
   }
 
   private static Map<String, Object> told(IssuedKey issued) {
-    return Map.of(
-        "name",
-        issued.name(),
-        "prefix",
-        issued.prefix(),
-        "scopes",
-        issued.scopes(),
-        "expires_at",
-        issued.expiresAt().toString());
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("name", issued.name());
+    detail.put("prefix", issued.prefix());
+    detail.put("scopes", issued.scopes());
+    detail.put("expires_at", issued.expiresAt().toString());
+    if (issued.accountIds() != null) {
+      detail.put("account_ids", issued.accountIds());
+    }
+    return detail;
   }
 
   private static String subject(long id) {

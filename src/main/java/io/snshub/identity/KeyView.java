@@ -13,8 +13,25 @@ record KeyView(
     String prefix,
     List<String> scopes,
     KeyLimits limits,
+    @Nullable List<Long> accountIds,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
     @Nullable Long rotatedTo,
     @Nullable Instant lastUsedAt,
-    Instant createdAt) {}
+    Instant createdAt) {
+  KeyView withAccounts(List<Long> accounts) {
+    return new KeyView(
+        id,
+        userId,
+        name,
+        prefix,
+        scopes,
+        limits,
+        accounts,
+        expiresAt,
+        revokedAt,
+        rotatedTo,
+        lastUsedAt,
+        createdAt);
+  }
+}

@@ -7,7 +7,8 @@
  * front door asks, {@link io.snshub.call.UserDirectory} and {@link io.snshub.call.AuditTrail}.
  * Doors out: none; events by {@link io.snshub.post.EventSink}.
  *
- * <p>Owns the tables {@code hub_user}, {@code api_key}, {@code audit_entry}.
+ * <p>Owns the tables {@code hub_user}, {@code api_key}, {@code api_key_account}, {@code
+ * audit_entry}.
  *
  * <p>Design decisions: keys are 256 random bits, so a plain SHA-256 is stored: a slow hash protects
  * guessable secrets and would cost a request here. The row is found by that hash, and the hash is

@@ -5,15 +5,30 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Which account each platform of a post goes to: the one asked for, else the user's oldest. */
 @Component
 class AccountChoice {
   private final Sql sql;
+  private final @Nullable Set<Long> allowed;
 
+  @Autowired
   AccountChoice(Sql sql) {
+    this(sql, null);
+  }
+
+  private AccountChoice(Sql sql, @Nullable Set<Long> allowed) {
     this.sql = sql;
+    this.allowed = allowed;
+  }
+
+  /** Returns a choice among these accounts only; among all when null. */
+  AccountChoice within(@Nullable Set<Long> only) {
+    return new AccountChoice(sql, only);
   }
 
   private record Row(long id, String platform, String status) {}
@@ -42,6 +57,7 @@ class AccountChoice {
       List<Row> own =
           rows.stream()
               .filter(row -> row.platform().equals(platform))
+              .filter(row -> allowed == null || allowed.contains(row.id()))
               .filter(row -> asked == null || row.id() == asked)
               .toList();
       String field = asked == null ? "platforms" : "accounts." + platform;

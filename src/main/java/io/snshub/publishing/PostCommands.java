@@ -63,6 +63,16 @@ class PostCommands {
   /** What a command came to. */
   record Done(long postId, String status, String sagaId, String message) {}
 
+  /** The post goes to accounts that a narrowed key may not use. */
+  boolean goesBeyond(long postId, long keyId) {
+    return sql.run("publishing/count-beyond")
+            .param("postId", postId)
+            .param("keyId", keyId)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
   /** Stops a post before anything of it is up; stopping it twice is fine. */
   @Transactional
   public Done cancel(long userId, long postId) {

@@ -59,6 +59,7 @@ class PostDesk {
     PostAccepted accepted =
         intake.accept(
             request.userId(),
+            request.caller().accounts(),
             body,
             stored -> {
               if (ticket != null) {
@@ -70,7 +71,7 @@ class PostDesk {
 
   /** Says what would become of a post; stores nothing. */
   public PostVerdicts validate(PostRequest body, RequestContext request) {
-    return rules.judge(request.userId(), body);
+    return rules.judge(request.userId(), request.caller().accounts(), body);
   }
 
   private static Answer answer(PostAccepted accepted) {
@@ -78,7 +79,7 @@ class PostDesk {
   }
 
   public Done cancel(RequestContext request) {
-    return first.once(request, () -> commands.cancel(request.userId(), request.id()));
+    return first.once(request, () -> commands.cancel(request.userId(), known(request)));
   }
 
   /**
@@ -92,12 +93,12 @@ class PostDesk {
             request,
             () ->
                 word == null
-                    ? commands.retry(request.userId(), request.id())
-                    : settling.settle(request.userId(), request.id(), word)));
+                    ? commands.retry(request.userId(), known(request))
+                    : settling.settle(request.userId(), known(request), word)));
   }
 
   public Done publishNow(RequestContext request) {
-    return woken(first.once(request, () -> commands.publishNow(request.userId(), request.id())));
+    return woken(first.once(request, () -> commands.publishNow(request.userId(), known(request))));
   }
 
   public Done schedule(ScheduleRequest body, RequestContext request) {
@@ -109,12 +110,23 @@ class PostDesk {
       throw Problems.validation(
           "scheduled_at", "is %s, which is past (now %s)".formatted(at, clock.instant()));
     }
-    return woken(first.once(request, () -> commands.schedule(request.userId(), request.id(), at)));
+    return woken(
+        first.once(request, () -> commands.schedule(request.userId(), known(request), at)));
   }
 
   public Answer delete(RequestContext request) {
-    Done done = woken(commands.delete(request.userId(), request.id()));
+    Done done = woken(commands.delete(request.userId(), known(request)));
     return Answer.of(done.status().equals("deleted") ? 200 : 202, done);
+  }
+
+  /** Returns the post's id if the key may use all accounts that the post goes to. */
+  private long known(RequestContext request) {
+    long id = request.id();
+    long key = request.caller().narrowedBy();
+    if (key != 0 && commands.goesBeyond(id, key)) {
+      throw Problems.notFound("post", id);
+    }
+    return id;
   }
 
   private Done woken(Done done) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,16 @@ public class PostIntake {
    * @throws io.snshub.call.ProblemException 400 with every broken rule
    */
   public PostAccepted accept(long userId, PostRequest request, Consumer<PostAccepted> within) {
-    PostPlan plan = rules.check(userId, request);
+    return accept(userId, null, request, within);
+  }
+
+  /** Does the same for who may use these accounts only; all when null. */
+  PostAccepted accept(
+      long userId,
+      @Nullable Set<Long> allowed,
+      PostRequest request,
+      Consumer<PostAccepted> within) {
+    PostPlan plan = rules.check(userId, allowed, request);
     return transaction.execute(
         status -> {
           PostAccepted accepted = store(userId, plan);

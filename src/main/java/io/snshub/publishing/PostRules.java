@@ -6,6 +6,8 @@ import io.snshub.platform.MediaShelf;
 import io.snshub.platform.PlatformCatalog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Holds a request against every rule, the hub's and each platform's, and tells all it breaks. */
@@ -30,7 +32,13 @@ class PostRules {
    * @throws io.snshub.call.ProblemException 400 with every broken rule
    */
   PostPlan check(long userId, PostRequest request) {
-    PostCheck check = new PostCheck(catalog, accounts, shelf, clock, userId, request);
+    return check(userId, null, request);
+  }
+
+  /** Checks a request that may use these accounts only; all when null. */
+  PostPlan check(long userId, @Nullable Set<Long> allowed, PostRequest request) {
+    PostCheck check =
+        new PostCheck(catalog, accounts.within(allowed), shelf, clock, userId, request);
     PostPlan plan = check.run();
     List<FieldError> errors = check.findings().all();
     if (!errors.isEmpty()) {
@@ -40,8 +48,9 @@ class PostRules {
   }
 
   /** Says what {@link #check} would say, platform by platform. Stores and reserves nothing. */
-  PostVerdicts judge(long userId, PostRequest request) {
-    PostCheck check = new PostCheck(catalog, accounts, shelf, clock, userId, request);
+  PostVerdicts judge(long userId, @Nullable Set<Long> allowed, PostRequest request) {
+    PostCheck check =
+        new PostCheck(catalog, accounts.within(allowed), shelf, clock, userId, request);
     PostPlan plan = check.run();
     return PostVerdicts.of(check.platforms(), plan, check.findings());
   }

@@ -72,6 +72,7 @@ class Posts {
         sql.run("reading/find-post")
             .param("id", request.id())
             .param("userId", request.userId())
+            .param("keyId", request.caller().narrowedBy())
             .query(Head::of)
             .optional()
             .orElseThrow(() -> Problems.notFound("post", request.id()));
@@ -96,6 +97,7 @@ class Posts {
     String words = request.text("q").map(Posts::like).orElse(null);
     return sql.run(statement)
         .param("userId", request.userId())
+        .param("keyId", request.caller().narrowedBy())
         .param("status", request.text("status").orElse(null))
         .param("platform", request.text("platform").orElse(null))
         .param("from", Sql.at(request.instant("from").orElse(null)))
@@ -180,6 +182,7 @@ class Posts {
     if (sql.run("reading/find-post")
         .param("id", id)
         .param("userId", request.userId())
+        .param("keyId", request.caller().narrowedBy())
         .query(Head::of)
         .optional()
         .isEmpty()) {

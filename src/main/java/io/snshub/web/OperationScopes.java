@@ -32,6 +32,11 @@ final class OperationScopes {
           rule("/api/sns/events(/.*)?", "events"),
           rule("/api/sns/(webhooks|notifications)(/.*)?", "webhooks"));
 
+  /** What can tell accounts apart; a key that is for some of them only is kept from all else. */
+  private static final Pattern NARROWED =
+      Pattern.compile(
+          "/api/sns/(me|platforms|media)(/.*)?|/api/sns/posts(/(?!bulk|\\{\\w+}/analytics).*)?");
+
   private OperationScopes() {}
 
   /**
@@ -62,12 +67,16 @@ final class OperationScopes {
   /**
    * Lets a caller through to an operation.
    *
-   * @throws io.snshub.call.ProblemException 403 naming the scope that the key lacks
+   * @throws io.snshub.call.ProblemException 403 naming the scope that the key lacks, or when the
+   *     key is for some accounts only and the operation can't tell them apart
    */
   static void require(String method, String template, Caller caller) {
     String needed = of(method, template);
     if (needed != null && !caller.may(needed)) {
       throw Problems.forbidden("the key lacks the scope " + needed);
+    }
+    if (caller.narrowedBy() != 0 && !NARROWED.matcher(template).matches()) {
+      throw Problems.forbidden("the key is for some accounts only, this is about all of them");
     }
   }
 }

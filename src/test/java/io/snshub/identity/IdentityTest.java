@@ -81,7 +81,7 @@ class IdentityTest {
 
   private KeySecret issue(List<String> scopes, Instant expires) {
     KeySecret secret = KeySecret.generate();
-    keys.add(1, "test", secret, scopes, KeyLimits.NONE, null, expires);
+    keys.add(1, "test", secret, scopes, KeyLimits.NONE, null, null, expires);
     return secret;
   }
 

@@ -58,7 +58,7 @@ class KeyDeskTest {
 
     @BeforeEach
     void start() {
-      empty("audit_entry", "api_key");
+      empty("audit_entry", "api_key_account", "api_key");
       events.clear();
       clock = new TestClock();
       keys = new ApiKeys(sql, clock, clock::nanos);
@@ -86,7 +86,7 @@ class KeyDeskTest {
 
     private Caller operator() {
       KeySecret secret = KeySecret.generate();
-      keys.add(1, "operator", secret, List.of("admin"), KeyLimits.NONE, "bootstrap", null);
+      keys.add(1, "operator", secret, List.of("admin"), KeyLimits.NONE, null, "bootstrap", null);
       return keys.verify(secret.text()).orElseThrow();
     }
 
@@ -110,7 +110,8 @@ class KeyDeskTest {
     }
 
     private IssuedKey create(Caller by, String... scopes) {
-      return made(desk.create(new NewKey(null, "ci", List.of(scopes), null, null), asks(by, 0)));
+      return made(
+          desk.create(new NewKey(null, "ci", List.of(scopes), null, null, null), asks(by, 0)));
     }
 
     private @Nullable String refused(Callable<?> change) {
@@ -123,7 +124,7 @@ class KeyDeskTest {
       Caller operator = operator();
       IssuedKey usual = create(operator, "posts");
       IssuedKey shorter =
-          made(desk.create(new NewKey(null, null, null, 7, null), asks(operator, 0)));
+          made(desk.create(new NewKey(null, null, null, 7, null, null), asks(operator, 0)));
 
       assertThat(usual.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
       clock.advance(Duration.ofDays(7));
@@ -139,7 +140,8 @@ class KeyDeskTest {
       IssuedKey old =
           made(
               desk.create(
-                  new NewKey(null, "ci", List.of("media:read"), null, new NewLimits(30, null, 0)),
+                  new NewKey(
+                      null, "ci", List.of("media:read"), null, new NewLimits(30, null, 0), null),
                   asks(operator, 0)));
 
       IssuedKey successor = made(desk.rotate(null, asks(operator, old.id())));
@@ -179,7 +181,8 @@ class KeyDeskTest {
     @Test
     void an_overlap_makes_no_key_live_longer() {
       Caller operator = operator();
-      IssuedKey old = made(desk.create(new NewKey(null, null, null, 1, null), asks(operator, 0)));
+      IssuedKey old =
+          made(desk.create(new NewKey(null, null, null, 1, null, null), asks(operator, 0)));
 
       desk.rotate(new Rotation(720, null), asks(operator, old.id()));
 
@@ -223,7 +226,12 @@ class KeyDeskTest {
                   () ->
                       desk.create(
                           new NewKey(
-                              null, null, List.of("posts:read"), null, new NewLimits(0, 0, 0)),
+                              null,
+                              null,
+                              List.of("posts:read"),
+                              null,
+                              new NewLimits(0, 0, 0),
+                              null),
                           asks(few, 0))))
           .as("limits are the administrator's")
           .isEqualTo("forbidden");
@@ -315,7 +323,7 @@ class KeyDeskTest {
 
       catchThrowableOfType(
           IllegalStateException.class,
-          () -> broken.create(new NewKey(null, null, null, null, null), asks(operator, 0)));
+          () -> broken.create(new NewKey(null, null, null, null, null, null), asks(operator, 0)));
 
       assertThat(count("api_key", "slot is null")).isZero();
       assertThat(count("audit_entry", "1 = 1")).isZero();

@@ -57,9 +57,10 @@ class SqlFilesTest {
     SAMPLES.put("accounts before", NOW);
     words("fileKey", "fileName", "contentType", "declaredType", "sha256", "altText", "sourceUrl");
     numbers("width", "height", "durationMs", "mediaId");
-    numbers("creates", "authorizations", "requests", "successor", "actorId", "actorKeyId");
+    numbers("creates", "authorizations", "requests", "successor", "keyId", "actorId", "actorKeyId");
     words("action", "address", "traceId");
     SAMPLES.put("animated", false);
+    SAMPLES.put("narrowed", false);
     SAMPLES.put("fileKeys", List.of("one", "two"));
     SAMPLES.put("media before", NOW);
     SAMPLES.put("stuck", true);
@@ -179,6 +180,10 @@ class SqlFilesTest {
       sql.run("publishing/insert-target")
           .params(values("publishing/insert-target", Set.of()))
           .param("platform", "seeded")
+          .update();
+      sql.run("identity/insert-key")
+          .params(values("identity/insert-key", Set.of("slot")))
+          .param("hash", "seeded")
           .update();
       sql.run("saga/open-saga")
           .params(values("saga/open-saga", Set.of()))
