@@ -105,11 +105,6 @@ public final class Tokens {
     return "sandbox-client".equals(id);
   }
 
-  /** The authorisation code that every platform knows. */
-  public boolean code(@Nullable String code) {
-    return Codes.SEEDED.equals(code);
-  }
-
   /**
    * Takes an authorisation code: the one that every platform knows, as often as it comes, or one
    * that the Allow page gave out, once, with the redirect address and the PKCE verifier that belong
