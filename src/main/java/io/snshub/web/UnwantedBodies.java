@@ -33,7 +33,8 @@ final class UnwantedBodies extends ValveBase {
     }
     try {
       if (!body.isFinished()) {
-        response.finishResponse();
+        // the answer leaves first; to finish it would close the body
+        response.flushBuffer();
         swallow(body);
       }
     } catch (IOException | IllegalStateException e) {
