@@ -6,6 +6,7 @@ import io.snshub.platform.PlatformProfile;
 import io.snshub.post.Content;
 import io.snshub.post.Media;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class PlatformContent {
   /** Fields of a post that a platform's rules are about; all others are its overrides. */
   private static final Set<String> COMMON = Set.of("content", "media_urls", "media_ids");
+
+  private static final int MOST_CHARACTERS = 10_000;
 
   private final PlatformProfile platform;
   private final Map<String, Object> own;
@@ -47,7 +50,27 @@ final class PlatformContent {
     return own.containsKey(name) || !COMMON.contains(name) ? at(ruled) : ruled;
   }
 
+  /** No text of a post is longer than this, whatever a platform may say of it. */
+  static boolean tooLong(String text) {
+    return text.length() > MOST_CHARACTERS
+        && text.codePointCount(0, text.length()) > MOST_CHARACTERS;
+  }
+
+  private static boolean tooLong(@Nullable Object value) {
+    return value instanceof String text && tooLong(text)
+        || value instanceof Collection<?> list && list.stream().anyMatch(PlatformContent::tooLong)
+        || value instanceof Map<?, ?> map
+            && map.entrySet().stream()
+                .anyMatch(one -> tooLong(one.getKey()) || tooLong(one.getValue()));
+  }
+
   private @Nullable Content render(@Nullable String text, List<Media> media) {
+    for (String name : new TreeSet<>(own.keySet())) {
+      if (tooLong(own.get(name))) {
+        wrong(name, "has more than %d characters", MOST_CHARACTERS);
+        return null;
+      }
+    }
     Map<String, Object> options = new HashMap<>(own);
     Object ownText = options.remove("content");
     Object title = options.remove("title");

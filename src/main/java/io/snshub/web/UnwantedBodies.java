@@ -35,7 +35,8 @@ final class UnwantedBodies extends ValveBase {
       if (!body.isFinished()) {
         // said before the answer is: a client would send its next request after the rest of this
         response.setHeader("Connection", "close");
-        response.finishResponse();
+        // the answer leaves first; to finish it would close the body
+        response.flushBuffer();
         swallow(body);
       }
     } catch (IOException | IllegalStateException e) {

@@ -581,6 +581,22 @@ class WebStackTest {
     assertThat(drip(head, 'x')).startsWith("HTTP/1.1 401");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"X-API-Key: wrong", "X-API-Key: " + KEY})
+  void goes_on_with_a_connection_whose_request_was_refused_unread(String key) throws Exception {
+    String refused =
+        "POST /api/sns/me HTTP/1.1\r\nHost: localhost\r\n"
+            + key
+            + "\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n";
+    String next =
+        "GET /api/sns/me HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
+            + KEY
+            + "\r\nConnection: close\r\n\r\n";
+
+    assertThat(raw(refused + "{\"a\":123}" + next))
+        .containsPattern("(?s)^HTTP/1.1 40[15] .*HTTP/1.1 200 .*\"user_id\":1");
+  }
+
   @Test
   void does_not_unpack_what_it_is_sent() throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class FacebookRules {
   private static final double SHORTEST_REEL = 3;
   private static final double LONGEST_REEL = 90;
-  private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/]+\\.[^\\s/]+(/\\S*)?");
+  private static final Pattern WEB =
+      Pattern.compile("(?i)https?://(?=[^\\s/.]++\\.[^\\s/])[^\\s/]++(/\\S*+)?");
   private static final Pattern OWN =
       Pattern.compile("(?i)https?://([^/]+\\.)?(facebook\\.com|fb\\.com|fb\\.watch)(/.*)?");
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PinterestRules {
   private static final Pattern ID = Pattern.compile("\\d{1,30}");
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+\\S*");
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]\\S*+");
   private static final Set<String> OF_ITEM = Set.of("title", "description", "link");
 
   private PinterestRules() {}
