@@ -22,6 +22,14 @@ public sealed interface PlatformAnswer {
       return status >= 200 && status < 300;
     }
 
+    /**
+     * The status is one that a platform refuses with: 400–499, but not that of a timeout. After any
+     * other failure, and after a redirection, the call may have had its effect all the same.
+     */
+    public boolean mayRefuse() {
+      return status >= 400 && status < 500 && status != 408;
+    }
+
     /** Returns the body as UTF-8 text. */
     public String text() {
       return new String(body, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.snshub.platform;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record RefreshWork(
     String clientId,
     String clientSecret,
     Map<String, String> hosts) {
+  /** Returns the root of the role {@code token}, which every platform's profile names. */
+  public String root() {
+    return Objects.requireNonNull(hosts.get("token"), "no host for the role token");
+  }
+
   /** Keeps the tokens out of logs and messages. */
   @Override
   public String toString() {

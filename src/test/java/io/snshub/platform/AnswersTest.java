@@ -67,6 +67,18 @@ class AnswersTest {
         .hasNoCause();
   }
 
+  @Test
+  void only_a_4xx_that_is_no_timeout_may_be_a_refusal() {
+    for (int status : new int[] {400, 401, 403, 404, 409, 429, 499}) {
+      assertThat(new Answered(status, Map.of(), new byte[0]).mayRefuse()).as("%d", status).isTrue();
+    }
+    for (int status : new int[] {200, 204, 302, 399, 408, 500, 503}) {
+      assertThat(new Answered(status, Map.of(), new byte[0]).mayRefuse())
+          .as("%d", status)
+          .isFalse();
+    }
+  }
+
   private static Answered with(String header, String value) {
     return new Answered(429, Map.of("date", NOW, header, value), new byte[0]);
   }

@@ -175,6 +175,6 @@ final class FacebookTokens {
   }
 
   private static String root(RefreshWork work) {
-    return work.hosts().get("token") + "/" + FacebookPlatform.VERSION;
+    return work.root() + "/" + FacebookPlatform.VERSION;
   }
 }

@@ -32,7 +32,7 @@ final class InstagramErrors {
    * envelope; a 4xx without it may come from a proxy that had let the call through.
    */
   static boolean doubtful(Answered answer) {
-    if (answer.status() >= 500 || answer.status() < 400 || answer.status() == 408) {
+    if (!answer.mayRefuse()) {
       return true;
     }
     GraphError error = GraphError.of(answer);

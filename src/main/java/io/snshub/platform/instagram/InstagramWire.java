@@ -147,7 +147,7 @@ final class InstagramWire {
 
   /** Tokens of the Facebook login can't be renewed without the user; there is no such call. */
   static boolean renewable(@Variable("refresh") RefreshWork work) {
-    return !token(work).equals("https://graph.facebook.com");
+    return !work.root().equals("https://graph.facebook.com");
   }
 
   static TokenGrant unrenewable() {
@@ -159,13 +159,9 @@ final class InstagramWire {
   static PlatformRequest refresh(@Variable("refresh") RefreshWork work) {
     return PlatformRequest.of(
         "GET",
-        token(work)
+        work.root()
             + "/refresh_access_token?grant_type=ig_refresh_token&access_token="
             + Answers.encode(work.accessToken()));
-  }
-
-  private static String token(RefreshWork work) {
-    return Objects.requireNonNull(work.hosts().get("token"));
   }
 
   static TokenGrant grant(@Body PlatformAnswer answer) {

@@ -27,10 +27,7 @@ final class LinkedinErrors {
    * 4xx without that may come from a proxy, which may have let the call through before.
    */
   static boolean unsure(Answered answer) {
-    return answer.status() >= 500
-        || answer.status() < 400
-        || answer.status() == 408
-        || !ofLinkedin(answer);
+    return !answer.mayRefuse() || !ofLinkedin(answer);
   }
 
   private static boolean ofLinkedin(Answered answer) {

@@ -112,8 +112,8 @@ final class LinkedinWire {
     form.put("refresh_token", Objects.requireNonNull(work.refreshToken()));
     form.put("client_id", work.clientId());
     form.put("client_secret", work.clientSecret());
-    String root = Objects.requireNonNull(work.hosts().get("token"));
-    return PlatformRequest.of("POST", root + "/oauth/v2/accessToken").form(Answers.form(form));
+    return PlatformRequest.of("POST", work.root() + "/oauth/v2/accessToken")
+        .form(Answers.form(form));
   }
 
   static TokenGrant grant(@Body PlatformAnswer answer) {

@@ -28,10 +28,7 @@ final class PinterestErrors {
    * sentence; a 4xx without them may come from a proxy that had let the call through.
    */
   static boolean unsure(Answered answer) {
-    return answer.status() >= 500
-        || answer.status() < 400
-        || answer.status() == 408
-        || !ofPinterest(answer);
+    return !answer.mayRefuse() || !ofPinterest(answer);
   }
 
   private static boolean ofPinterest(Answered answer) {

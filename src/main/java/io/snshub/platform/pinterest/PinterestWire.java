@@ -119,8 +119,7 @@ final class PinterestWire {
     form.put("refresh_token", Objects.requireNonNullElse(work.refreshToken(), ""));
     String pair = work.clientId() + ":" + work.clientSecret();
     String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    return PlatformRequest.of(
-            "POST", Objects.requireNonNull(work.hosts().get("token")) + "/v5/oauth/token")
+    return PlatformRequest.of("POST", work.root() + "/v5/oauth/token")
         .header("Authorization", "Basic " + basic)
         .form(Answers.form(form));
   }

@@ -64,7 +64,7 @@ final class ThreadsErrors {
    * is none, whatever its code: posts were up after a 5xx with the code for "no permission".
    */
   static boolean doubtful(Answered answer, int attempt) {
-    if (answer.status() >= 500 || answer.status() < 400 || answer.status() == 408) {
+    if (!answer.mayRefuse()) {
       return true;
     }
     GraphError error = error(answer);

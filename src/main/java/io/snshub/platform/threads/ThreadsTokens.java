@@ -11,7 +11,6 @@ import io.snshub.post.PublishFailure.NeedsReauth;
 import io.snshub.post.PublishFailure.Permanent;
 import io.snshub.post.PublishFailure.Transient;
 import java.time.Duration;
-import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
@@ -25,7 +24,7 @@ final class ThreadsTokens {
   static PlatformRequest refresh(@Variable("refresh") RefreshWork work) {
     return PlatformRequest.of(
         "GET",
-        Objects.requireNonNull(work.hosts().get("token"))
+        work.root()
             + "/refresh_access_token?grant_type=th_refresh_token&access_token="
             + Answers.encode(work.accessToken()));
   }

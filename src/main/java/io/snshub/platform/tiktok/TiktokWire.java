@@ -63,9 +63,7 @@ final class TiktokWire {
     form.put("client_secret", work.clientSecret());
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", Objects.requireNonNullElse(work.refreshToken(), ""));
-    return PlatformRequest.of(
-            "POST", Objects.requireNonNull(work.hosts().get("token")) + "/v2/oauth/token/")
-        .form(Answers.form(form));
+    return PlatformRequest.of("POST", work.root() + "/v2/oauth/token/").form(Answers.form(form));
   }
 
   /** A refusal may come with 200: what is in the body decides. */

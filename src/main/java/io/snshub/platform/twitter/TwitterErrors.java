@@ -33,11 +33,7 @@ final class TwitterErrors {
    * come from a proxy, which may have let the call through before.
    */
   static boolean unsure(Answered answer) {
-    return passing(answer) || !ofX(answer);
-  }
-
-  private static boolean passing(Answered answer) {
-    return answer.status() >= 500 || answer.status() < 400 || answer.status() == 408;
+    return !answer.mayRefuse() || !ofX(answer);
   }
 
   private static boolean ofX(Answered answer) {

@@ -107,9 +107,7 @@ final class TwitterWire {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", Objects.requireNonNullElse(work.refreshToken(), ""));
-    PlatformRequest request =
-        PlatformRequest.of(
-            "POST", Objects.requireNonNull(work.hosts().get("token")) + "/2/oauth2/token");
+    PlatformRequest request = PlatformRequest.of("POST", work.root() + "/2/oauth2/token");
     if (work.clientSecret().isEmpty()) {
       form.put("client_id", work.clientId());
       return request.form(Answers.form(form));

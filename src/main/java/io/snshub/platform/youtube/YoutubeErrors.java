@@ -30,10 +30,7 @@ final class YoutubeErrors {
    * may come from a proxy that had let the call through.
    */
   static boolean unsure(Answered answer) {
-    return answer.status() >= 500
-        || answer.status() < 400
-        || answer.status() == 408
-        || !ofGoogle(answer);
+    return !answer.mayRefuse() || !ofGoogle(answer);
   }
 
   private static boolean ofGoogle(Answered answer) {

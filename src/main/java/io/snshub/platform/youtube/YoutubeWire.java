@@ -108,8 +108,7 @@ final class YoutubeWire {
     form.put("refresh_token", Objects.requireNonNullElse(work.refreshToken(), ""));
     form.put("client_id", work.clientId());
     form.put("client_secret", work.clientSecret());
-    return PlatformRequest.of("POST", Objects.requireNonNull(work.hosts().get("token")) + "/token")
-        .form(Answers.form(form));
+    return PlatformRequest.of("POST", work.root() + "/token").form(Answers.form(form));
   }
 
   /** Google keeps the refresh token; the answer normally brings none. */
