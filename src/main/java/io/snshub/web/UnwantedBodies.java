@@ -33,8 +33,6 @@ final class UnwantedBodies extends ValveBase {
     }
     try {
       if (!body.isFinished()) {
-        // said before the answer is: a client would send its next request after the rest of this
-        response.setHeader("Connection", "close");
         // the answer leaves first; to finish it would close the body
         response.flushBuffer();
         swallow(body);
