@@ -23,7 +23,7 @@ class AccountDeskRoutes extends RouteBuilder {
       .bean(AccountsDesk.class, "list(${variable.request})");
 
     from("direct:choose-places").routeId("choose-places").routeConfigurationId("edge")
-      .bean(ConnectDesk.class, "choose(${body}, ${variable.request})");
+      .bean(PlaceDesk.class, "choose(${body}, ${variable.request})");
 
     from("direct:show-account").routeId("show-account").routeConfigurationId("edge")
       .bean(AccountsDesk.class, "show(${variable.request})");
@@ -50,8 +50,8 @@ class AccountDeskRoutes extends RouteBuilder {
     oneOf(accounts, "status", "With this status only", AccountRow.CONNECTED, AccountRow.NEEDS_REAUTH)
       .to("direct:list-accounts");
     accounts.post().id("choose-places").routeId("rest-choose-places").description("Connect places that a person has allowed: for a callback that answered with several")
-        .type(ConnectDesk.ChosenPlaces.class)
-        .responseMessage().code(201).message("Connected").responseModel(ConnectDesk.Connected.class).endResponseMessage()
+        .type(PlaceDesk.ChosenPlaces.class)
+        .responseMessage().code(201).message("Connected").responseModel(PlaceDesk.Connected.class).endResponseMessage()
       .to("direct:choose-places");
     id(accounts.get("/{id}").id("show-account").routeId("rest-show-account").description("One account: its health, what was granted, how long it lasts, and which scheduled posts would fail").outType(AccountView.class), ACCOUNT)
       .to("direct:show-account");

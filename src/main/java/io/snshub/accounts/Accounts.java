@@ -1,8 +1,6 @@
 package io.snshub.accounts;
 
 import io.snshub.platform.AccountDesk;
-import io.snshub.platform.AccountRests;
-import io.snshub.platform.Budget;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.RefreshWork;
 import io.snshub.platform.TokenGrant;
@@ -12,7 +10,6 @@ import io.snshub.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The account rows. Safe to use from any number of lanes and nodes at once. */
 @Component
-class Accounts implements AccountDesk, AccountRests {
+class Accounts implements AccountDesk {
   private static final int PROBLEM_LENGTH = 500;
   private static final Duration REFRESH_LEASE = Duration.ofMinutes(2);
   private static final Duration SECOND_COMER = Duration.ofSeconds(1);
@@ -184,28 +181,6 @@ class Accounts implements AccountDesk, AccountRests {
 
   private @Nullable String opened(@Nullable String sealed) {
     return sealed == null ? null : vault.open(sealed);
-  }
-
-  @Override
-  public @Nullable Rest rest(long accountId) {
-    return sql.run("accounts/find-rest")
-        .param("id", accountId)
-        .query(
-            (row, number) ->
-                new Rest(
-                    Objects.requireNonNull(Sql.instant(row, "rests_until")),
-                    Budget.Scope.valueOf(row.getString("rest_scope"))))
-        .optional()
-        .orElse(null);
-  }
-
-  @Override
-  public void keep(long accountId, Rest rest) {
-    sql.run("accounts/keep-rest")
-        .param("id", accountId)
-        .param("until", Sql.at(rest.until()))
-        .param("scope", rest.scope().name())
-        .update();
   }
 
   /** Adds an account unless the user has it already. */

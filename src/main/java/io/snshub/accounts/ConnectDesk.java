@@ -1,7 +1,6 @@
 package io.snshub.accounts;
 
 import io.snshub.accounts.OauthStates.Journey;
-import io.snshub.accounts.PendingConnections.Pending;
 import io.snshub.call.Answer;
 import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
@@ -15,11 +14,8 @@ import io.snshub.platform.Consent;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.post.PublishFailure;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sends people to a platform's page, takes them back, and connects what they allowed. */
@@ -29,22 +25,22 @@ class ConnectDesk {
   private final Connectors connectors;
   private final OauthClients clients;
   private final OauthStates states;
-  private final PendingConnections pending;
   private final Connections connections;
+  private final PlaceDesk places;
 
   ConnectDesk(
       PlatformCatalog catalog,
       Connectors connectors,
       OauthClients clients,
       OauthStates states,
-      PendingConnections pending,
-      Connections connections) {
+      Connections connections,
+      PlaceDesk places) {
     this.catalog = catalog;
     this.connectors = connectors;
     this.clients = clients;
     this.states = states;
-    this.pending = pending;
     this.connections = connections;
+    this.places = places;
   }
 
   /** Where to send a person, and for how long that is good. */
@@ -56,22 +52,6 @@ class ConnectDesk {
    * @param html a person waits for the answer
    */
   record Arrival(Journey journey, ConnectWork work, boolean html) {}
-
-  /** A place that can be posted to. */
-  record Choice(String place, String kind, String name) {}
-
-  /** Connected accounts; or what is to be chosen from, and under which name. */
-  record Connected(
-      String platform,
-      String status,
-      List<Long> accountIds,
-      @Nullable String connectionId,
-      List<Choice> places) {}
-
-  /** What a program chooses. */
-  record ChosenPlaces(
-      @NotBlank @Size(min = 1, max = 100) String connectionId,
-      @Size(min = 1, max = 100) List<@NotBlank @Size(min = 1, max = 255) String> places) {}
 
   public Answer authorize(RequestContext request) {
     PlatformProfile profile = platform(request);
@@ -113,7 +93,7 @@ class ConnectDesk {
       String platform = platform(request).name();
       String connection = request.text("connection").orElse(null);
       if (connection != null) {
-        return choose(platform, connection, request);
+        return places.choose(platform, connection, request);
       }
       String state =
           request
@@ -157,13 +137,9 @@ class ConnectDesk {
         Place only = connection.places().get(0);
         long id =
             connections.connect(journey.userId(), journey.platform(), only, connection.scopes());
-        return answer(done(journey.platform(), List.of(id), List.of(only)), arrival.html());
+        return places.connected(journey.platform(), List.of(id), List.of(only), arrival.html());
       }
-      String name = pending.keep(journey.userId(), journey.platform(), connection);
-      return answer(
-          new Connected(
-              journey.platform(), "choose_place", List.of(), name, choices(connection.places())),
-          arrival.html());
+      return places.offer(journey.userId(), journey.platform(), connection, arrival.html());
     } catch (ProblemException e) {
       return ConnectPages.refusal(e, arrival.html());
     }
@@ -191,69 +167,6 @@ class ConnectDesk {
           503, "platform_unavailable", "Not available for the moment", failure.message());
     }
     throw Problems.unprocessable(failure.code(), failure.message());
-  }
-
-  /** A person has chosen one place on the page of the callback. */
-  private Answer choose(String platform, String name, RequestContext request) {
-    Pending from = pending.find(name);
-    String place =
-        request
-            .text("place")
-            .orElseThrow(() -> Problems.validation("place", "choose one of the places"));
-    if (!from.platform().equals(platform)) {
-      throw Problems.badRequest("state_unknown", "this choice belongs to another platform");
-    }
-    return answer(choose(from, List.of(place)), ConnectPages.html(request));
-  }
-
-  /** A program has chosen places. */
-  public Answer choose(ChosenPlaces wanted, RequestContext request) {
-    Pending from = pending.find(wanted.connectionId());
-    if (from.userId() != request.userId()) {
-      throw Problems.notFound("connection", "under this name");
-    }
-    return Answer.of(201, choose(from, wanted.places().stream().distinct().toList()));
-  }
-
-  private Connected choose(Pending from, List<String> wanted) {
-    boolean rotates = catalog.find(from.platform()).orElseThrow().access().rotates();
-    if (rotates && wanted.size() > 1) {
-      // two accounts with one pair would end each other's tokens at the first renewal
-      throw Problems.validation(
-          "places", from.platform() + ": one place a connection; connect again for each other one");
-    }
-    List<Place> chosen =
-        wanted.stream()
-            .map(
-                id ->
-                    from.connection().places().stream()
-                        .filter(place -> place.remoteId().equals(id))
-                        .findFirst()
-                        .orElseThrow(
-                            () ->
-                                Problems.validation("places", "there is no such place to choose")))
-            .toList();
-    List<Long> ids = connections.choose(from, chosen);
-    if (ids.isEmpty()) {
-      throw Problems.conflict("already_chosen", "the choice has been made already");
-    }
-    return done(from.platform(), ids, chosen);
-  }
-
-  private static Connected done(String platform, List<Long> ids, List<Place> places) {
-    return new Connected(platform, AccountRow.CONNECTED, ids, null, choices(places));
-  }
-
-  private static List<Choice> choices(List<Place> places) {
-    return places.stream()
-        .map(place -> new Choice(place.remoteId(), place.kind(), place.name()))
-        .toList();
-  }
-
-  private Answer answer(Connected connected, boolean html) {
-    String title = catalog.find(connected.platform()).orElseThrow().title();
-    Answer answer = html ? ConnectPages.told(title, connected) : Answer.ok(connected);
-    return answer.header("Cache-Control", "no-store");
   }
 
   private PlatformProfile platform(RequestContext request) {

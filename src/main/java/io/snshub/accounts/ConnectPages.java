@@ -1,7 +1,7 @@
 package io.snshub.accounts;
 
-import io.snshub.accounts.ConnectDesk.Choice;
-import io.snshub.accounts.ConnectDesk.Connected;
+import io.snshub.accounts.PlaceDesk.Choice;
+import io.snshub.accounts.PlaceDesk.Connected;
 import io.snshub.call.Answer;
 import io.snshub.call.Problem;
 import io.snshub.call.ProblemException;

@@ -31,7 +31,7 @@ class OauthRoutes extends RouteBuilder {
 
     platform(oauth.get("/{platform}/callback").id("oauth-callback").routeId("rest-oauth-callback")
         .description("Where platforms send people back to. No key: the state is the proof, good once. With several places to post to, they are listed to choose from")
-        .produces("application/json,text/html").outType(ConnectDesk.Connected.class));
+        .produces("application/json,text/html").outType(PlaceDesk.Connected.class));
     text(oauth, "code", "What the platform gives for allowing it");
     text(oauth, "state", "What the authorize operation sent along");
     text(oauth, "error", "Why the platform gives no code");

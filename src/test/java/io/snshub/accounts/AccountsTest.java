@@ -43,6 +43,7 @@ class AccountsTest {
     private static final AtomicLong USERS = new AtomicLong(100);
     private TestClock clock;
     private Accounts accounts;
+    private Rests rests;
     private long user;
 
     Contract(Dialect dialect) {
@@ -63,6 +64,7 @@ class AccountsTest {
                   new Lifetimes(TestPlatforms.catalog(), new Jitter(new Random(1))),
                   events,
                   clock));
+      rests = new Rests(sql);
       user = USERS.incrementAndGet();
     }
 
@@ -101,16 +103,15 @@ class AccountsTest {
     @Test
     void a_rest_is_kept_and_never_cut_short() {
       long id = connected();
-      assertThat(accounts.rest(id)).isNull();
+      assertThat(rests.rest(id)).isNull();
       AccountRests.Rest hour =
           new AccountRests.Rest(clock.instant().plusSeconds(3600), Budget.Scope.ALL);
 
-      accounts.keep(id, hour);
-      accounts.keep(
-          id, new AccountRests.Rest(clock.instant().plusSeconds(60), Budget.Scope.SUBMIT));
+      rests.keep(id, hour);
+      rests.keep(id, new AccountRests.Rest(clock.instant().plusSeconds(60), Budget.Scope.SUBMIT));
 
-      assertThat(accounts.rest(id)).isEqualTo(hour);
-      assertThat(accounts.rest(id + 1_000_000)).isNull();
+      assertThat(rests.rest(id)).isEqualTo(hour);
+      assertThat(rests.rest(id + 1_000_000)).isNull();
     }
 
     @Test
