@@ -72,6 +72,16 @@ class LogPatternTest {
   }
 
   @Test
+  void a_value_makes_no_line_of_its_own_and_steers_no_terminal() throws Exception {
+    String forged = "a\r\n2026-01-01T00:00:00.000Z ERROR forged \u001b[2J\u0000\u0085x";
+
+    String line = line(() -> log.atInfo().addKeyValue("file", forged).log("do\nne"));
+
+    assertThat(line.strip()).doesNotContain("\n", "\r", "\u001b", "\0");
+    assertThat(line).contains("do_ne file=\"a__2026").endsWith("\"" + System.lineSeparator());
+  }
+
+  @Test
   void a_message_alone_has_nothing_behind_it() throws Exception {
     assertThat(line(() -> log.info("done"))).matches("(?s).*: done\\R");
   }
