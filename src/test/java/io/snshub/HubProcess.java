@@ -36,9 +36,24 @@ final class HubProcess {
     }
   }
 
+  /** Returns where all that it writes to its console goes. */
+  Path log() {
+    return data.resolveSibling(data.getFileName() + ".log");
+  }
+
+  /** Returns the root of its API. */
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Returns the root of its management port. */
+  String management() {
+    return "http://127.0.0.1:" + management;
+  }
+
   /** Starts it and returns at once. */
   void start() throws IOException {
-    File log = data.resolveSibling(data.getFileName() + ".log").toFile();
+    File log = log().toFile();
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -72,7 +87,7 @@ final class HubProcess {
   }
 
   HubClient client() {
-    return HubClient.at("http://127.0.0.1:" + port);
+    return HubClient.at(url());
   }
 
   /** Returns once it answers. */
