@@ -1,5 +1,6 @@
 package io.snshub.platform;
 
+import io.snshub.post.Media;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -49,6 +51,22 @@ public final class CallHarness implements AutoCloseable {
     }
     camel.start();
     template = camel.createProducerTemplate();
+  }
+
+  /** Answers at the door to the media, in place of the room that fetches them. */
+  public static RouteBuilder media(Function<Media, MediaFetch> fetch) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from("direct:fetch-media")
+            .errorHandler(noErrorHandler())
+            .process(
+                exchange ->
+                    exchange
+                        .getMessage()
+                        .setBody(fetch.apply(exchange.getMessage().getBody(Media.class))));
+      }
+    };
   }
 
   /** Lets everything through. */

@@ -100,15 +100,7 @@ public abstract class FragmentHarness {
     Path file = Files.write(files.resolve("medium"), new byte[100]);
     medium = new MediaFetch.Fetched(new FetchedMedia(file, 100, "video/mp4"));
     List<RouteBuilder> all = new ArrayList<>(routes());
-    all.add(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from("direct:fetch-media")
-                .errorHandler(noErrorHandler())
-                .process(exchange -> exchange.getMessage().setBody(medium));
-          }
-        });
+    all.add(CallHarness.media(asked -> medium));
     hub = new CallHarness(Duration.ofMillis(600), all);
   }
 

@@ -42,19 +42,7 @@ public final class SandboxRun implements AutoCloseable {
     this.folder = folder;
     this.sandbox = new SandboxClient(platform);
     List<RouteBuilder> all = new ArrayList<>(routes);
-    all.add(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from("direct:fetch-media")
-                .errorHandler(noErrorHandler())
-                .process(
-                    exchange ->
-                        exchange
-                            .getMessage()
-                            .setBody(fetched(exchange.getMessage().getBody(Media.class))));
-          }
-        });
+    all.add(CallHarness.media(this::fetched));
     this.hub = new CallHarness(Duration.ofSeconds(5), all);
   }
 

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,19 +49,6 @@ class FacebookJourneyTest {
   @BeforeAll
   static void start() {
     sandbox = new SandboxClient(new FacebookSandbox());
-    RouteBuilder media =
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from("direct:fetch-media")
-                .errorHandler(noErrorHandler())
-                .process(
-                    exchange ->
-                        exchange
-                            .getMessage()
-                            .setBody(fetched(exchange.getMessage().getBody(Media.class))));
-          }
-        };
     hub =
         new CallHarness(
             Duration.ofSeconds(10),
@@ -70,7 +56,7 @@ class FacebookJourneyTest {
                 new FacebookRoutes(),
                 new FacebookPrepareRoutes(),
                 new FacebookDeskRoutes(),
-                media));
+                CallHarness.media(FacebookJourneyTest::fetched)));
   }
 
   /** A video is longer than one piece. */

@@ -22,6 +22,7 @@ import io.snshub.post.PublishFailure;
 import io.snshub.sandbox.SandboxClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,19 +53,6 @@ class LinkedinJourneyTest {
   static void start() {
     sandbox = new SandboxClient(new LinkedinSandbox());
     LinkedinPlatform platform = new LinkedinPlatform(PlatformSettings.defaults(), "202609");
-    RouteBuilder media =
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from("direct:fetch-media")
-                .errorHandler(noErrorHandler())
-                .process(
-                    exchange ->
-                        exchange
-                            .getMessage()
-                            .setBody(fetched(exchange.getMessage().getBody(Media.class))));
-          }
-        };
     hub =
         new CallHarness(
             Duration.ofSeconds(5),
@@ -73,7 +60,7 @@ class LinkedinJourneyTest {
                 new LinkedinRoutes(),
                 new LinkedinUploadRoutes(),
                 new LinkedinAccountRoutes(platform),
-                media));
+                CallHarness.media(LinkedinJourneyTest::fetched)));
   }
 
   @AfterAll
@@ -87,11 +74,15 @@ class LinkedinJourneyTest {
     sandbox.reset();
   }
 
-  private static MediaFetch fetched(Media media) throws IOException {
+  private static MediaFetch fetched(Media media) {
     String type = media.url().substring(media.url().lastIndexOf('.') + 1);
-    Path file = Files.write(files.resolve("medium." + type), new byte[SIZES.get(type)]);
     String contentType = type.equals("mp4") ? "video/mp4" : "image/" + type;
-    return new MediaFetch.Fetched(new FetchedMedia(file, SIZES.get(type), contentType));
+    try {
+      Path file = Files.write(files.resolve("medium." + type), new byte[SIZES.get(type)]);
+      return new MediaFetch.Fetched(new FetchedMedia(file, SIZES.get(type), contentType));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
