@@ -1,23 +1,23 @@
 package io.snshub;
 
+import static io.snshub.AllowPage.ALLOW;
+import static io.snshub.AllowPage.connect;
+import static io.snshub.AllowPage.json;
+import static io.snshub.AllowPage.link;
+import static io.snshub.AllowPage.open;
+import static io.snshub.AllowPage.wayBack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.snshub.accounts.ConnectedAccount;
 import io.snshub.platform.MediaRule;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformProfile;
 import io.snshub.vault.Vault;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,11 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ConnectTest {
   private static final String IMAGE = "https://cdn.example.com/picture.jpg";
   private static final String VIDEO = "https://cdn.example.com/video.mp4";
-  private static final Pattern ALLOW = Pattern.compile("id=allow href=\"([^\"]+)\"");
   private static final Pattern DENY = Pattern.compile("id=deny href=\"([^\"]+)\"");
   private static final Pattern PLACE = Pattern.compile("class=place href=\"callback([^\"]+)\"");
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
   @Autowired private Environment environment;
   @Autowired private PlatformCatalog catalog;
@@ -63,58 +60,6 @@ class ConnectTest {
   private HubClient somebody() {
     long user = hub.post("/api/sns/users", Map.of("name", "somebody")).number("user_id");
     return hub.as(hub.post("/api/sns/keys", Map.of("user_id", user)).text("key"));
-  }
-
-  private static HttpResponse<String> open(String url, String accept) {
-    try {
-      return BROWSER.send(
-          HttpRequest.newBuilder(URI.create(url)).header("Accept", accept).GET().build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) throws IOException {
-    return JSON.readTree(answer.body());
-  }
-
-  private static String link(Pattern which, String page) {
-    Matcher link = which.matcher(page);
-    assertThat(link.find()).as("a link on the page").isTrue();
-    return link.group(1).replace("&amp;", "&");
-  }
-
-  /** Goes to the platform's page and returns where one of its links leads. */
-  private static String wayBack(HubClient as, String platform, Pattern link) {
-    HubClient.Reply departure = as.get("/api/sns/oauth/" + platform + "/authorize");
-    assertThat(departure.status()).as("%s", departure).isEqualTo(200);
-    HttpResponse<String> page = open(departure.text("authorize_url"), "text/html");
-    assertThat(page.statusCode()).isEqualTo(200);
-    return link(link, page.body());
-  }
-
-  /** Connects an account, choosing the place that the sandbox's seeds name. */
-  private static long connect(HubClient as, PlatformProfile platform) throws IOException {
-    HttpResponse<String> back = open(wayBack(as, platform.name(), ALLOW), "application/json");
-    assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
-    JsonNode connected = json(back);
-    if (connected.path("status").asText().equals("connected")) {
-      return connected.path("account_ids").path(0).asLong();
-    }
-    HubClient.Reply chosen =
-        as.post(
-            "/api/sns/accounts",
-            Map.of(
-                "connection_id",
-                connected.path("connection_id").asText(),
-                "places",
-                List.of(platform.sandbox().account())));
-    assertThat(chosen.status()).as("%s", chosen).isEqualTo(201);
-    return chosen.body().path("account_ids").path(0).asLong();
   }
 
   private static List<String> media(PlatformProfile platform) {
@@ -200,7 +145,7 @@ class ConnectTest {
   }
 
   @Test
-  void a_browser_is_sent_to_the_page_and_shown_a_page_at_the_end() throws IOException {
+  void a_browser_is_sent_to_the_page_and_shown_a_page_at_the_end() {
     HubClient as = somebody();
     HubClient.Reply away = as.get("/api/sns/oauth/twitter/authorize?redirect=true");
     assertThat(away.status()).isEqualTo(302);
@@ -236,7 +181,7 @@ class ConnectTest {
   }
 
   @Test
-  void several_places_are_connected_at_once_where_their_tokens_may_be_shared() throws IOException {
+  void several_places_are_connected_at_once_where_their_tokens_may_be_shared() {
     HubClient as = somebody();
     JsonNode offered = json(open(wayBack(as, "linkedin", ALLOW), "application/json"));
     List<String> places = offered.path("places").findValuesAsText("place");
@@ -254,7 +199,7 @@ class ConnectTest {
   }
 
   @Test
-  void denying_connects_nothing_and_says_so() throws IOException {
+  void denying_connects_nothing_and_says_so() {
     HubClient as = somebody();
     HttpResponse<String> back = open(wayBack(as, "pinterest", DENY), "application/json");
 
@@ -264,7 +209,7 @@ class ConnectTest {
   }
 
   @Test
-  void a_state_that_was_not_given_out_is_refused() throws IOException {
+  void a_state_that_was_not_given_out_is_refused() {
     String way = wayBack(somebody(), "twitter", ALLOW);
 
     HttpResponse<String> invented =
@@ -280,7 +225,7 @@ class ConnectTest {
   }
 
   @Test
-  void an_answer_is_taken_once() throws IOException {
+  void an_answer_is_taken_once() {
     HubClient as = somebody();
     String way = wayBack(as, "twitter", ALLOW);
     assertThat(open(way, "application/json").statusCode()).isEqualTo(200);
@@ -293,7 +238,7 @@ class ConnectTest {
   }
 
   @Test
-  void a_code_of_another_journey_is_refused_by_its_verifier() throws IOException {
+  void a_code_of_another_journey_is_refused_by_its_verifier() {
     HubClient as = somebody();
     String mine = wayBack(as, "twitter", ALLOW);
     String other = wayBack(somebody(), "twitter", ALLOW);
@@ -308,7 +253,7 @@ class ConnectTest {
   }
 
   @Test
-  void what_was_not_allowed_is_named_and_nothing_connected() throws IOException {
+  void what_was_not_allowed_is_named_and_nothing_connected() {
     HubClient as = somebody();
     String way = wayBack(as, "twitter", ALLOW);
     hub.fault(
@@ -333,7 +278,7 @@ class ConnectTest {
   }
 
   @Test
-  void connecting_again_keeps_the_account_and_makes_it_good() throws IOException {
+  void connecting_again_keeps_the_account_and_makes_it_good() {
     HubClient as = somebody();
     PlatformProfile twitter = catalog.find("twitter").orElseThrow();
     long id = connect(as, twitter);
@@ -360,7 +305,7 @@ class ConnectTest {
   }
 
   @Test
-  void letting_go_revokes_forgets_and_asks_first_when_posts_need_it() throws IOException {
+  void letting_go_revokes_forgets_and_asks_first_when_posts_need_it() {
     HubClient as = somebody();
     PlatformProfile twitter = catalog.find("twitter").orElseThrow();
     long id = connect(as, twitter);
@@ -387,7 +332,7 @@ class ConnectTest {
   }
 
   @Test
-  void a_token_is_renewed_before_it_ends() throws IOException {
+  void a_token_is_renewed_before_it_ends() {
     HubClient as = somebody();
     long id = connect(as, catalog.find("pinterest").orElseThrow());
     String before = token(id);
@@ -400,7 +345,7 @@ class ConnectTest {
   }
 
   @Test
-  void a_token_that_has_expired_is_renewed_and_a_revoked_one_needs_the_person() throws IOException {
+  void a_token_that_has_expired_is_renewed_and_a_revoked_one_needs_the_person() {
     HubClient as = somebody();
     PlatformProfile twitter = catalog.find("twitter").orElseThrow();
     long id = connect(as, twitter);
@@ -424,7 +369,7 @@ class ConnectTest {
   }
 
   @Test
-  void another_users_accounts_are_not_there() throws IOException {
+  void another_users_accounts_are_not_there() {
     long id = connect(somebody(), catalog.find("twitter").orElseThrow());
     HubClient other = somebody();
 
@@ -435,7 +380,7 @@ class ConnectTest {
   }
 
   @Test
-  void scheduled_posts_are_shown_that_would_fail() throws IOException {
+  void scheduled_posts_are_shown_that_would_fail() {
     HubClient as = somebody();
     long id = connect(as, catalog.find("twitter").orElseThrow());
     long post =
@@ -456,7 +401,7 @@ class ConnectTest {
   }
 
   @Test
-  void no_token_is_in_any_answer_or_event() throws IOException {
+  void no_token_is_in_any_answer_or_event() {
     HubClient as = somebody();
     long id = connect(as, catalog.find("twitter").orElseThrow());
     String token = token(id);
