@@ -9,16 +9,15 @@ import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
 import io.snshub.call.Scopes;
+import io.snshub.identity.KeyForms.IssuedKey;
+import io.snshub.identity.KeyForms.KeyList;
+import io.snshub.identity.KeyForms.NewKey;
+import io.snshub.identity.KeyForms.NewLimits;
+import io.snshub.identity.KeyForms.Rotation;
 import io.snshub.identity.Users.UserView;
 import io.snshub.post.Event;
 import io.snshub.post.EventSink;
 import io.snshub.post.EventType;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +33,6 @@ import org.jspecify.annotations.Nullable;
  * for its idempotency key are one transaction. Nobody hands out more than the key in hand allows.
  */
 final class KeyDesk {
-  private static final int MOST_A_MINUTE = 1_000_000;
-  private static final int MOST_DAYS = 3_650;
-  private static final int MOST_HOURS = 720;
-
   private final Users users;
   private final ApiKeys keys;
   private final FirstAnswers first;
@@ -74,49 +69,6 @@ final class KeyDesk {
       return hours == null ? settings.overlap() : Duration.ofHours(hours);
     }
   }
-
-  record NewKey(
-      @Nullable Long userId,
-      @Nullable @Size(min = 1, max = 100) String name,
-      @Nullable @Size(min = 1, max = 30) List<@NotBlank String> scopes,
-      @Nullable @Min(1) @Max(MOST_DAYS) Integer expiresInDays,
-      @Nullable @Valid NewLimits limits,
-      @Nullable @Size(min = 1, max = 100) List<@NotNull Long> accountIds) {}
-
-  record NewLimits(
-      @Nullable @Min(0) @Max(MOST_A_MINUTE) Integer createsPerMinute,
-      @Nullable @Min(0) @Max(MOST_A_MINUTE) Integer authorizationsPerMinute,
-      @Nullable @Min(0) @Max(MOST_A_MINUTE) Integer requestsPerMinute) {}
-
-  /**
-   * How to rotate a key.
-   *
-   * @param overlapHours how long the old key goes on; 0 ends it at once
-   */
-  record Rotation(
-      @Nullable @Min(0) @Max(MOST_HOURS) Integer overlapHours,
-      @Nullable @Min(1) @Max(MOST_DAYS) Integer expiresInDays) {}
-
-  record IssuedKey(
-      long id,
-      long userId,
-      String name,
-      String prefix,
-      List<String> scopes,
-      KeyLimits limits,
-      @Nullable List<Long> accountIds,
-      Instant expiresAt,
-      @Nullable Long replaces,
-      @Nullable Instant replacedUntil,
-      String key) {
-    /** Keeps the key out of logs and messages. */
-    @Override
-    public String toString() {
-      return "IssuedKey[" + prefix + "]";
-    }
-  }
-
-  record KeyList(List<KeyView> keys, long total) {}
 
   public Answer create(NewKey wanted, RequestContext request) {
     Caller caller = request.caller();

@@ -103,8 +103,9 @@ final class Door {
   Answer leave(RequestContext context, Exchange exchange) {
     IdempotencyTicket ticket = context.idempotency();
     try {
-      Answer answer = preferenceApplied(context, answer(exchange));
-      return ticket == null ? answer : kept(ticket, context, answer, exchange);
+      return ticket == null
+          ? preferenceApplied(context, answer(exchange))
+          : kept(ticket, context, exchange);
     } finally {
       if (ticket != null) {
         keys.release(ticket);
@@ -112,16 +113,16 @@ final class Door {
     }
   }
 
-  private Answer kept(
-      IdempotencyTicket ticket, RequestContext context, Answer answer, Exchange exchange) {
+  private Answer kept(IdempotencyTicket ticket, RequestContext context, Exchange exchange) {
     Throwable thrown = thrown(exchange);
     if (Failures.find(thrown, CommitLostException.class) != null) {
       return Failures.answer(Failures.commitLost(true));
     }
+    if (Failures.find(thrown, IdempotencyKeys.TakenException.class) != null) {
+      return overtaken(ticket);
+    }
+    Answer answer = preferenceApplied(context, answer(exchange));
     try {
-      if (Failures.find(thrown, IdempotencyKeys.TakenException.class) != null) {
-        return replayed(ticket);
-      }
       boolean worthKeeping = answer.status() < 300 && !(answer.body() instanceof InputStream);
       if (worthKeeping && !keys.remembered(ticket)) {
         keys.remember(ticket, answer);
@@ -130,9 +131,7 @@ final class Door {
       }
       return answer;
     } catch (IdempotencyKeys.TakenException e) {
-      return replayed(ticket);
-    } catch (ProblemException e) {
-      return Failures.answer(e);
+      return overtaken(ticket);
     } catch (RuntimeException e) {
       // the work is done: the client must learn its result
       log.atWarn().setCause(e).log("answer not kept for its idempotency key");
@@ -140,11 +139,16 @@ final class Door {
     }
   }
 
-  private Answer replayed(IdempotencyTicket ticket) {
-    Answer earlier = keys.replay(ticket);
-    return earlier != null
-        ? earlier
-        : Failures.answer(Problems.unavailable("the first request under this key has not ended"));
+  /** Another node was faster, and its answer counts: 422 when that was to another request. */
+  private Answer overtaken(IdempotencyTicket ticket) {
+    try {
+      Answer earlier = keys.replay(ticket);
+      return earlier != null
+          ? earlier
+          : Failures.answer(Problems.unavailable("the first request under this key has not ended"));
+    } catch (RuntimeException e) {
+      return Failures.answer(e);
+    }
   }
 
   private static @Nullable Throwable thrown(Exchange exchange) {
