@@ -58,6 +58,10 @@ final class Failures {
     if (refusal != null) {
       return refusal;
     }
+    if (find(thrown, IdempotencyKeys.TakenException.class) != null) {
+      // expected, and answered by the door with what the faster one said
+      return Problems.unavailable("another request under this Idempotency-Key was faster");
+    }
     BodyTooLargeException large = find(thrown, BodyTooLargeException.class);
     if (large != null) {
       return tooLarge(String.valueOf(large.getMessage()));

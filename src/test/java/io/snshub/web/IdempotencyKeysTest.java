@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -169,6 +170,13 @@ class IdempotencyKeysTest {
 
     jdbc.sql("alter table away rename to idempotency_key").update();
     assertThat(keys.begin(ticket("a", "h")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void being_overtaken_is_no_failure_of_the_hub() {
+    Answer answer = Failures.answer(new CompletionException(new IdempotencyKeys.TakenException()));
+
+    assertThat(answer.status()).isEqualTo(503);
   }
 
   @Test
