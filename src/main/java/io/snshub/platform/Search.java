@@ -48,7 +48,7 @@ public record Search(
     return Objects.requireNonNull(work.attemptAt(), "a look-up needs an attempt");
   }
 
-  /** There is a page to read, and no more than so many were. */
+  /** There is a page to read on, and fewer than so many were read. */
   public boolean more(int most) {
     return broken == null && next != null && pages < most;
   }
