@@ -33,7 +33,8 @@ import org.springframework.jdbc.support.KeyHolder;
  * The API keys. Safe for concurrent use: however many requests present one key at once, one query
  * is made, and none while its result is younger than half a second. A revocation counts at once on
  * this node and within a second on the others. Without the database, keys younger than that still
- * work and all others fail with the database's exception.
+ * work and all others fail with the database's exception. Longer than others, because verifying and
+ * changing keys share what is believed.
  */
 final class ApiKeys implements CallerVerifier {
   private static final Duration BELIEVED = Duration.ofMillis(500);

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the REST operations on keys do. Each change, its audit entry, its event and the answer kept
  * for its idempotency key are one transaction. Nobody hands out more than the key in hand allows.
+ * Longer than others, because making, rotating and revoking share who may do it and what is told.
  */
 final class KeyDesk {
   private final Users users;
