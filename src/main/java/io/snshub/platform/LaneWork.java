@@ -38,13 +38,17 @@ public record LaneWork(
    *
    * @param accountId the hub's id
    * @param remoteId the platform's id of the user, page or channel
-   * @param accessToken the bearer token
+   * @param token the bearer token
    */
-  public record Account(long accountId, String remoteId, String accessToken) {
-    /** Keeps the token out of logs and messages. */
-    @Override
-    public String toString() {
-      return "Account[" + accountId + ", " + remoteId + "]";
+  public record Account(long accountId, String remoteId, Secret token) {
+    /** An account with a token that nobody has wrapped yet. */
+    public Account(long accountId, String remoteId, String accessToken) {
+      this(accountId, remoteId, new Secret(accessToken));
+    }
+
+    /** Returns the bearer token itself, for a request's header. */
+    public String accessToken() {
+      return token.reveal();
     }
   }
 

@@ -2,10 +2,12 @@ package io.snshub.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A token on its way from a platform to the vault. It shows itself to nobody who doesn't ask for
- * it: not in a log line, not in a message, and no JSON writer finds anything to write.
+ * A token or a client's secret on its way between a platform and the vault. It shows itself to
+ * nobody who doesn't ask for it: not in a log line, not in a message, and no JSON writer finds
+ * anything to write.
  */
 public final class Secret {
   private final String text;
@@ -13,6 +15,11 @@ public final class Secret {
   /** Wraps a token. */
   public Secret(String text) {
     this.text = text;
+  }
+
+  /** Wraps a token that may not be there. */
+  public static @Nullable Secret of(@Nullable String text) {
+    return text == null ? null : new Secret(text);
   }
 
   /** Returns the token itself. */

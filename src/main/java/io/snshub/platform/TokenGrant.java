@@ -10,16 +10,25 @@ public sealed interface TokenGrant {
   /**
    * New tokens.
    *
-   * @param accessToken the new access token
-   * @param refreshToken the new refresh token, or null to keep the old one
+   * @param access the new access token
+   * @param refresh the new refresh token, or null to keep the old one
    * @param lifetime how long the access token lives, or null when unknown
    */
-  record Granted(String accessToken, @Nullable String refreshToken, @Nullable Duration lifetime)
+  record Granted(Secret access, @Nullable Secret refresh, @Nullable Duration lifetime)
       implements TokenGrant {
-    /** Keeps the tokens out of logs and messages. */
-    @Override
-    public String toString() {
-      return "Granted[" + lifetime + "]";
+    /** Tokens as a platform wrote them. */
+    public Granted(String accessToken, @Nullable String refreshToken, @Nullable Duration lifetime) {
+      this(new Secret(accessToken), Secret.of(refreshToken), lifetime);
+    }
+
+    /** Returns the access token itself, to be sealed. */
+    public String accessToken() {
+      return access.reveal();
+    }
+
+    /** Returns the refresh token itself, to be sealed, or null. */
+    public @Nullable String refreshToken() {
+      return refresh == null ? null : refresh.reveal();
     }
   }
 
