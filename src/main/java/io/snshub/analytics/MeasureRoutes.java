@@ -38,7 +38,7 @@ class MeasureRoutes extends RouteBuilder {
       // a value, so that the others of its batch go on
       .doCatch(Exception.class)
         .log(LoggingLevel.WARN, "measuring broke: ${exception.message}")
-        .bean(Measuring.class, "broken(${variable.due}, ${exception})")
+        .bean(Measuring.class, "broken(${variable.due})")
       .end();
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gets entries ready to be measured, and takes what comes of it. */
@@ -74,16 +73,19 @@ class Measuring {
     } else if (measured instanceof Measurement.Failed failed) {
       postpone(due.entry(), failed.failure());
     } else if (measured instanceof TokenGrant.Granted) {
-      entries.postpone(due.entry(), "its token was refreshed", Duration.ZERO);
+      // a token that is refused although it is new isn't asked for again at once
+      boolean first = due.entry().failures() == 0;
+      Duration pause = first ? Duration.ZERO : pause(due.entry());
+      entries.postpone(due.entry(), "its token was refreshed", pause);
     } else if (measured instanceof TokenGrant.Denied denied) {
       postpone(due.entry(), denied.failure());
     } else {
-      broken(due, null);
+      broken(due);
     }
   }
 
   /** Something broke that is not the platform's doing. */
-  public void broken(@Variable("due") DueEntry.Ready due, @Nullable Throwable cause) {
+  public void broken(@Variable("due") DueEntry.Ready due) {
     entries.postpone(due.entry(), "the hub failed, see its log", LONGEST_PAUSE);
   }
 
@@ -92,12 +94,15 @@ class Measuring {
       entries.postpone(entry, failure.message(), null);
       return;
     }
-    int doublings = Math.min(entry.failures(), 16);
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+    Duration own = pause(entry);
     Duration asked =
         failure instanceof PublishFailure.Transient passing ? passing.retryAfter() : null;
-    Duration own = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     entries.postpone(
         entry, failure.message(), asked == null || asked.compareTo(own) < 0 ? own : asked);
+  }
+
+  private static Duration pause(DueEntry entry) {
+    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(entry.failures(), 16));
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 }
