@@ -4,7 +4,7 @@
  *
  * <p>Doors in: {@link io.snshub.bus.Outbox#append} inside the writer's transaction. Doors out:
  * every {@link io.snshub.bus.Subscription} names a {@code direct:} door that gets each event at
- * least once, in order per subject.
+ * least once, in order per subject, by itself or in batches.
  *
  * <p>Owns the tables {@code outbox}, {@code event}, {@code relay_part}.
  *
