@@ -7,8 +7,11 @@ import io.snshub.cache.Shelves;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
 import io.snshub.post.PostStatus;
+import io.snshub.post.TargetStatus;
 import io.snshub.store.Sql;
 import io.snshub.web.JsonBody;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,28 +29,41 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PostDocuments implements PostListener {
-  /** Nothing happens to these until somebody wants it. */
+  /** Nothing happens to posts in these states until somebody wants it. */
   private static final Set<String> RESTING =
-      Set.of(
-              PostStatus.DRAFT,
-              PostStatus.SCHEDULED,
-              PostStatus.PUBLISHED,
-              PostStatus.PARTIALLY_PUBLISHED,
-              PostStatus.FAILED,
-              PostStatus.COMPENSATED,
-              PostStatus.CANCELLED,
-              PostStatus.DELETED)
-          .stream()
-          .map(PostStatus::wire)
+      wire(
+          PostStatus.DRAFT,
+          PostStatus.SCHEDULED,
+          PostStatus.PUBLISHED,
+          PostStatus.PARTIALLY_PUBLISHED,
+          PostStatus.FAILED,
+          PostStatus.COMPENSATED,
+          PostStatus.CANCELLED,
+          PostStatus.DELETED);
+
+  /** Nor to targets in these. */
+  private static final Set<String> RESTING_TARGETS =
+      Stream.of(
+              TargetStatus.PLANNED,
+              TargetStatus.CONFIRMED,
+              TargetStatus.FAILED,
+              TargetStatus.CANCELLED,
+              TargetStatus.COMPENSATED)
+          .map(TargetStatus::wire)
           .collect(Collectors.toUnmodifiableSet());
+
+  /** A planned post is made ready ahead of its time, and no longer than this. */
+  private static final Duration AHEAD = Duration.ofHours(1);
 
   private final Sql sql;
   private final JsonBody json;
+  private final Clock clock;
   private final Shelf<Key> shelf;
 
-  PostDocuments(Sql sql, JsonBody json, Shelves shelves) {
+  PostDocuments(Sql sql, JsonBody json, Clock clock, Shelves shelves) {
     this.sql = sql;
     this.json = json;
+    this.clock = clock;
     this.shelf = shelves.shelf("post", Key::name, this::load);
   }
 
@@ -123,11 +140,25 @@ class PostDocuments implements PostListener {
     for (Key key : keys) {
       PostView view = views.get(key.postId());
       if (view != null && view.userId() == key.userId()) {
-        loaded.put(
-            key, new Document(json.write(view), view.version(), RESTING.contains(view.status())));
+        loaded.put(key, new Document(json.write(view), view.version(), resting(view)));
       }
     }
     return loaded;
+  }
+
+  /** What happens to a post in motion is told to nobody step by step. */
+  private boolean resting(PostView view) {
+    boolean soon =
+        view.status().equals(PostStatus.SCHEDULED.wire())
+            && view.scheduledAt() != null
+            && view.scheduledAt().isBefore(clock.instant().plus(AHEAD));
+    return !soon
+        && RESTING.contains(view.status())
+        && view.targets().stream().allMatch(target -> RESTING_TARGETS.contains(target.status()));
+  }
+
+  private static Set<String> wire(PostStatus... states) {
+    return Stream.of(states).map(PostStatus::wire).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the caller's posts as records, for views that show a part of them. */
