@@ -14,6 +14,6 @@ select w.post_id, w.created_at
                          from target t
                         where t.post_id = w.post_id
                           and t.account_id not in (select account_id from api_key_account where key_id = :keyId)))
- order by w.created_at desc, w.post_id desc
+ order by w.user_id, w.word, w.created_at desc, w.post_id desc
 offset :offset rows
  fetch first :limit rows only
