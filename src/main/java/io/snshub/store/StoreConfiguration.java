@@ -60,6 +60,11 @@ class StoreConfiguration {
   }
 
   @Bean
+  RedisLink redisLink(RedisSettings settings, Jitter jitter) {
+    return new RedisLink(settings, jitter);
+  }
+
+  @Bean
   Clock clock() {
     return new MicrosecondClock();
   }
