@@ -21,7 +21,7 @@ final class OperationScopes {
   private static final List<Rule> RULES =
       List.of(
           rule("/api/sns/(me|platforms)(/.*)?", ANY_KEY),
-          rule("/api/sns/(users|audit)(/.*)?", Scopes.ADMIN),
+          rule("/api/sns/(users|audit)(/.*)?|/api/sns/events/replay", Scopes.ADMIN),
           rule("/api/sns/keys(/.*)?", "keys"),
           rule("/api/sns/posts/\\{\\w+}/analytics|/api/sns/analytics(/.*)?", "analytics"),
           rule("/api/sns/(posts|calendar|sagas|imports)(/.*)?", "posts"),

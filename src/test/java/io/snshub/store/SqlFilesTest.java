@@ -69,6 +69,20 @@ class SqlFilesTest {
     SAMPLES.put("metrics", "{}");
     SAMPLES.put("parts", List.of(1, 2));
     SAMPLES.put("posts", List.of(1L, 2L));
+    SAMPLES.put("bus posts", new Long[] {1L, 2L});
+    SAMPLES.put("bus users", new Long[] {1L, 2L});
+    numbers("untilId", "upTo", "force", "highest");
+    words("word");
+    SAMPLES.put("words", List.of("one", "two"));
+    SAMPLES.put("users", new Long[] {1L, 2L});
+    SAMPLES.put("hashes", new String[] {"one", "two"});
+    SAMPLES.put("reading/put-cards posts", new Long[] {1L, 2L});
+    SAMPLES.put("reading/add-words posts", new Long[] {1L, 2L});
+    SAMPLES.put("reading/add-words words", new String[] {"one", "two"});
+    SAMPLES.put("reading/find-generations users", List.of(1L, 2L));
+    for (String saga : List.of("list-sagas", "list-sagas-in", "list-stuck")) {
+      SAMPLES.put("reading/" + saga + " untilId", OTHER);
+    }
     SAMPLES.put("platforms", List.of("twitter", "instagram"));
     SAMPLES.put("ids", List.of(1L, 2L));
     SAMPLES.put("saga id", SAGA);
@@ -122,11 +136,14 @@ class SqlFilesTest {
     optional("identity/add-audit", "actorId", "actorKeyId", "address", "traceId");
     optional("identity/list-audit", "userId");
     optional("identity/count-audit", "userId");
-    optional("reading/list-posts", "status", "platform", "from", "to", "q");
-    optional("reading/count-posts", "status", "platform", "from", "to", "q");
-    optional("reading/list-events", "type");
-    optional("reading/list-sagas", "status", "stuck");
-    optional("reading/count-sagas", "status", "stuck");
+    optional("reading/search-entries", "status");
+    optional("reading/count-found", "status");
+    optional("reading/list-sagas", "stuck");
+    optional("reading/count-sagas", "stuck");
+    optional("reading/list-sagas-in", "stuck");
+    optional("reading/count-sagas-in", "stuck");
+    optional("reading/list-stuck", "status");
+    optional("reading/count-stuck", "status");
   }
 
   private static void numbers(String... names) {
