@@ -1,7 +1,11 @@
 package io.snshub.store;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -41,6 +45,26 @@ class StoreConfiguration {
   @Bean
   Sql sql(JdbcClient jdbc, Dialect dialect) {
     return new Sql(jdbc, dialect);
+  }
+
+  @Bean
+  ReadPools readPools(DataSource dataSource, Sql sql, ReadSettings settings, MeterRegistry meters)
+      throws SQLException {
+    return new ReadPools(dataSource.unwrap(HikariDataSource.class), sql, settings, meters);
+  }
+
+  @Bean
+  ReadSql readSql(ReadPools pools) {
+    return pools.sql();
+  }
+
+  @Bean
+  MeterBinder poolSize(DataSource dataSource, ReadPools pools) throws SQLException {
+    HikariDataSource writing = dataSource.unwrap(HikariDataSource.class);
+    return meters ->
+        Gauge.builder("sns.db.pool.size", () -> ReadPools.open(writing) + pools.open())
+            .description("Open database connections, of all pools")
+            .register(meters);
   }
 
   @Bean
