@@ -15,10 +15,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+  /** While one waits for its commit, another can work. */
+  private static final int LEADERS = 2;
 
   @Bean
   static BeanFactoryPostProcessor dataDirectory(Environment environment) {
@@ -33,8 +34,13 @@ class StoreConfiguration {
 
   /** Takes the place of Spring Boot's. */
   @Bean
-  PlatformTransactionManager transactionManager(DataSource dataSource) {
+  HubTransactions transactionManager(DataSource dataSource) {
     return new HubTransactions(dataSource);
+  }
+
+  @Bean
+  SharedCommits sharedCommits(HubTransactions transactions, Dialect dialect, MeterRegistry meters) {
+    return new SharedCommits(transactions, dialect, LEADERS, meters);
   }
 
   @Bean

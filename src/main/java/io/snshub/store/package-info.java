@@ -7,6 +7,11 @@
  * reads.forUser(user).run("room/list-things")}, and {@code reads.wrote(user)} after each commit
  * that changes what these show. Everything that decides something uses {@link io.snshub.store.Sql}.
  *
+ * <p>{@link io.snshub.store.SharedCommits} carries out small transactions of many callers together.
+ * It sets no savepoints: each would cost PostgreSQL two round trips and a subtransaction, to save
+ * work in the rare batch of which one unit fails. That batch is undone as a whole and its units are
+ * run one by one; batches get smaller while that happens.
+ *
  * <p>Owns no table. Every statement stands in a file {@code sql/<room>/<verb-noun>.sql}; where H2
  * and PostgreSQL don't agree it stands in two, {@code <verb-noun>.h2.sql} and {@code
  * <verb-noun>.postgresql.sql}.
