@@ -9,11 +9,13 @@
  * <p>Owns the tables {@code outbox}, {@code event}, {@code relay_part}.
  *
  * <p>Design decisions: the database is the truth and events are hints, so nothing that must happen
- * hangs on an event alone. A row leaves the outbox only after every subscriber has taken it, in the
- * transaction that writes it into the history; a crash between the two repeats the event. A
- * subscriber that fails holds back its subject, not the others; after ten tries the event goes into
- * the history and the failure into the log, because one poisoned event must not stop a subject for
- * ever.
+ * hangs on an event alone. A row leaves the outbox only after the bus has it for good, in the
+ * transaction that writes it into the history; a crash between the two repeats the event. Events go
+ * from hand to hand in batches, one call a subscriber. What can't be taken holds back its subject,
+ * not the others, and is repeated after rests that grow; after ten tries the event goes into the
+ * history and the failure into the log, because one poisoned event must not stop a subject for
+ * ever. A failure that passes (a database that is away) counts as no try. An event of a type that
+ * only a newer version knows is passed on unread.
  */
 @NullMarked
 package io.snshub.bus;
