@@ -75,6 +75,7 @@ class SqlFilesTest {
     SAMPLES.put("data", "{}");
     SAMPLES.put("metrics", "{}");
     SAMPLES.put("parts", List.of(1, 2));
+    SAMPLES.put("resting", List.of("post/1"));
     SAMPLES.put("posts", List.of(1L, 2L));
     SAMPLES.put("bus posts", new Long[] {1L, 2L});
     SAMPLES.put("bus users", new Long[] {1L, 2L});
