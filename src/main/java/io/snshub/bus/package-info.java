@@ -16,9 +16,9 @@
  * not the others, and is repeated after rests that grow; after ten tries the event goes into the
  * history and the failure into the log, because one poisoned event must not stop a subject for
  * ever. A failure that passes (a database that is away) counts as no try. An event of a type that
- * only a newer version knows is passed on unread. A post that moves on silently leaves a mark, a row
- * of its own, rather than an event of a secret type: nobody outside has to leave it out, and the
- * ways that are taken often all have an event and pay nothing for it.
+ * only a newer version knows is passed on unread. A post that moves on silently leaves a mark, a
+ * row of its own, rather than an event of a secret type: nobody outside has to leave it out, and
+ * the ways that are taken often all have an event and pay nothing for it.
  */
 @NullMarked
 package io.snshub.bus;
