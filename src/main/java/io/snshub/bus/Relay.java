@@ -6,31 +6,36 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves events from the outbox over the bus into the history, for the parts this node holds by
- * lease. At least once, in order per subject; a crash at any point repeats, never loses.
+ * lease. At least once, in order per subject; a crash at any point repeats, never loses. Used by
+ * one thread.
  */
 @Component
 class Relay {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
   private static final int BATCH = 200;
   private static final int TRIES = 10;
+  private static final Duration FIRST_REST = Duration.ofMillis(100);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
   private final Sql sql;
   private final TransactionTemplate transaction;
   private final EventBus bus;
   private final Node node;
   private final Clock clock;
+  private final Duration lease;
+  private final Map<String, Instant> resting = new HashMap<>();
   private Instant renewAt = Instant.MIN;
   private List<Integer> parts = List.of();
 
@@ -40,6 +45,9 @@ class Relay {
     this.bus = bus;
     this.node = node;
     this.clock = clock;
+    // renewed after a third: what is left must cover a delivery
+    Duration needed = bus.longest().multipliedBy(2);
+    this.lease = needed.compareTo(SHORTEST_LEASE) > 0 ? needed : SHORTEST_LEASE;
   }
 
   /** Voids leases of processes that can't be alive any more. */
@@ -49,89 +57,61 @@ class Relay {
     }
   }
 
-  /**
-   * Moves one batch.
-   *
-   * @return how many rows were seen and whether some of them have to wait
-   */
+  /** Moves one batch; tells how many rows were seen and how many left the outbox. */
   Batch moveBatch() {
     holdParts();
     if (parts.isEmpty()) {
-      return new Batch(0, false);
+      return new Batch(0, 0);
     }
-    List<OutboxRow> rows =
-        sql.run("bus/find-pending")
-            .param("parts", parts)
-            .param("batch", BATCH)
-            .query(OutboxRow::of)
-            .list();
-    List<OutboxRow> taken = new ArrayList<>();
-    Set<String> held = new HashSet<>();
+    List<OutboxRow> rows = pending();
+    if (rows.isEmpty()) {
+      return new Batch(0, 0);
+    }
+    Delivery<Long> delivery = bus.deliver(rows);
+    List<Long> done = new ArrayList<>(delivery.taken());
     for (OutboxRow row : rows) {
-      if (!held.contains(row.event().subject()) && !deliver(row)) {
-        held.add(row.event().subject());
-      } else if (!held.contains(row.event().subject())) {
-        taken.add(row);
+      Exception refusal = delivery.refused().get(row.id());
+      if (refusal != null && failed(row, refusal)) {
+        done.add(row.id());
       }
     }
-    List<Long> delivered = deliverAll(taken, held);
-    if (!delivered.isEmpty()) {
+    if (!done.isEmpty()) {
       transaction.executeWithoutResult(
           status -> {
-            sql.run("bus/keep-delivered").param("ids", delivered).update();
-            sql.run("bus/delete-delivered").param("ids", delivered).update();
+            sql.run("bus/keep-delivered").param("ids", done).update();
+            sql.run("bus/delete-delivered").param("ids", done).update();
           });
     }
-    return new Batch(rows.size(), !held.isEmpty());
+    return new Batch(rows.size(), done.size());
   }
 
-  /** Hands on what everyone else has taken; returns what is delivered, and notes what is not. */
-  private List<Long> deliverAll(List<OutboxRow> taken, Set<String> held) {
-    RuntimeException failure = taken.isEmpty() ? null : handOn(taken);
-    if (failure == null) {
-      return taken.stream().map(OutboxRow::id).toList();
-    }
-    List<Long> givenUp = new ArrayList<>();
-    Set<String> waiting = new HashSet<>();
-    for (OutboxRow row : taken) {
-      if (!waiting.contains(row.event().subject()) && failed(row, failure)) {
-        givenUp.add(row.id());
-      } else {
-        waiting.add(row.event().subject());
-      }
-    }
-    held.addAll(waiting);
-    return givenUp;
+  private List<OutboxRow> pending() {
+    Instant now = clock.instant();
+    resting.values().removeIf(until -> !until.isAfter(now));
+    return sql.run("bus/find-pending")
+        .param("parts", parts)
+        .param("resting", resting.isEmpty() ? List.of("") : resting.keySet())
+        .param("batch", BATCH)
+        .query(OutboxRow::of)
+        .list();
   }
 
-  private @Nullable RuntimeException handOn(List<OutboxRow> taken) {
-    try {
-      bus.publishAll(taken.stream().map(OutboxRow::event).toList());
-      return null;
-    } catch (RuntimeException e) {
-      return e;
-    }
-  }
-
-  private boolean deliver(OutboxRow row) {
-    try {
-      bus.publish(row.event());
-      return true;
-    } catch (RuntimeException e) {
-      return failed(row, e);
-    }
-  }
-
-  /** Counts a failure; tells whether it was the last one that is borne. */
-  private boolean failed(OutboxRow row, RuntimeException e) {
+  /** Counts a failure and lets its subject rest; tells whether it was the last one borne. */
+  private boolean failed(OutboxRow row, Exception failure) {
     boolean giveUp = row.attempts() + 1 >= TRIES;
-    LOG.atLevel(giveUp ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.WARN)
-        .addKeyValue("event", row.event().id())
-        .addKeyValue("type", row.event().type().wire())
+    LOG.atLevel(giveUp ? Level.ERROR : Level.WARN)
+        .addKeyValue("event", row.eventId())
+        .addKeyValue("type", row.type())
         .addKeyValue("attempt", row.attempts() + 1)
-        .setCause(e)
+        .setCause(failure)
         .log(giveUp ? "event given up" : "event not taken, will be repeated");
-    sql.run("bus/count-attempt").param("id", row.id()).update();
+    if (!giveUp) {
+      sql.run("bus/count-attempt").param("id", row.id()).update();
+      Duration rest = FIRST_REST.multipliedBy(1L << row.attempts());
+      resting.put(
+          row.subject(),
+          clock.instant().plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST));
+    }
     return giveUp;
   }
 
@@ -143,15 +123,26 @@ class Relay {
     sql.run("bus/claim-parts")
         .param("node", node.name())
         .param("now", Sql.at(now))
-        .param("until", Sql.at(now.plus(LEASE)))
+        .param("until", Sql.at(now.plus(lease)))
         .update();
     parts = sql.run("bus/find-parts").param("node", node.name()).query(Integer.class).list();
-    renewAt = now.plus(LEASE.dividedBy(3));
+    renewAt = now.plus(lease.dividedBy(3));
   }
 
-  record Batch(int rows, boolean someHeld) {
+  /**
+   * What became of a batch.
+   *
+   * @param rows how many were seen
+   * @param moved how many of them left the outbox
+   */
+  record Batch(int rows, int moved) {
+    boolean someHeld() {
+      return moved < rows;
+    }
+
+    /** There may be more to do at once. */
     boolean more() {
-      return rows == BATCH && !someHeld;
+      return rows == BATCH && moved > 0;
     }
   }
 }

@@ -3,9 +3,12 @@ package io.snshub.cache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snshub.store.Node;
+import io.snshub.store.RedisLink;
+import io.snshub.store.Sql;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,19 +44,41 @@ class CacheConfiguration {
   }
 
   @Bean
-  Shelves shelves(
+  Tiers cacheTiers(
       CacheSettings settings,
       Node node,
       MeterRegistry meters,
       @Qualifier("cacheRefresher") ExecutorService refresher) {
     Ticker ticker = Ticker.systemTicker();
-    return new Shelves(
-        new Tiers(
-            new Memory(settings.memory().toBytes(), ticker),
-            settings.lives(node.alone()),
-            new Bulkhead(settings.loadsAtOnce(), PATIENCE),
-            ticker,
-            refresher,
-            new CacheMeters(meters, "memory")));
+    return new Tiers(
+        new Memory(settings.memory().toBytes(), ticker),
+        settings.lives(node.alone()),
+        new Bulkhead(settings.loadsAtOnce(), PATIENCE),
+        ticker,
+        refresher,
+        new CacheMeters(meters, "memory"),
+        Behind.NOTHING);
+  }
+
+  @Bean
+  RedisCache redisCache(
+      RedisLink link,
+      Sql sql,
+      Tiers tiers,
+      Node node,
+      CacheSettings settings,
+      MeterRegistry meters) {
+    return new RedisCache(
+        link,
+        sql,
+        tiers,
+        node.name(),
+        settings.redisLives(() -> ThreadLocalRandom.current().nextLong()),
+        meters);
+  }
+
+  @Bean
+  Shelves shelves(Tiers tiers, RedisCache redis) {
+    return new Shelves(tiers.with(redis.tier()));
   }
 }

@@ -2,9 +2,13 @@ package io.snshub.cache;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /** Hits and misses of one tier; a page counts each of its documents. */
 final class CacheMeters {
+  /** Counts nothing. */
+  static final CacheMeters NONE = new CacheMeters(new CompositeMeterRegistry(), "none");
+
   private final Counter hits;
   private final Counter misses;
 

@@ -29,19 +29,21 @@ public final class Shelf<K> {
   private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
   private final String name;
+  private final Function<K, String> naming;
   private final Loader<K> loader;
   private final Tiers tiers;
   private final Flights<K> flights;
 
   Shelf(String name, Function<K, String> naming, Loader<K> loader, Tiers tiers) {
     this.name = name;
+    this.naming = naming;
     this.loader = loader;
     this.tiers = tiers;
     this.flights = new Flights<>(tiers.memory(), this::slot, this::bring);
   }
 
   private Slot slot(K key) {
-    return new Slot(name, key);
+    return new Slot(name, naming.apply(key));
   }
 
   /** Returns a document; null when there is none. */
@@ -120,12 +122,29 @@ public final class Shelf<K> {
   private Map<K, Held> bring(List<K> keys) {
     long began = tiers.ticker().read();
     long flushes = tiers.memory().flushes();
-    Map<K, Document> found = tiers.bulkhead().run(() -> loader.load(keys));
+    Behind.Found found = tiers.behind().look(name, keys.stream().map(naming).toList());
     Map<K, Held> held = new HashMap<>();
+    List<K> missing = new ArrayList<>();
     for (K key : keys) {
-      held.put(key, tiers.lives().hold(found.get(key), flushes, began));
+      Document document = found.documents().get(naming.apply(key));
+      if (document == null) {
+        missing.add(key);
+      } else {
+        held.put(key, tiers.lives().hold(document, flushes, began));
+      }
+    }
+    if (!missing.isEmpty()) {
+      Map<K, Document> loaded = tiers.bulkhead().run(() -> loader.load(missing));
+      missing.forEach(key -> held.put(key, tiers.lives().hold(loaded.get(key), flushes, began)));
+      found.fill().keep(named(loaded));
     }
     return held;
+  }
+
+  private Map<String, Document> named(Map<K, Document> documents) {
+    Map<String, Document> named = new HashMap<>();
+    documents.forEach((key, document) -> named.put(naming.apply(key), document));
+    return named;
   }
 
   /** Forgets a document that has changed, appeared or gone; see {@link #changed(Collection)}. */
@@ -144,6 +163,8 @@ public final class Shelf<K> {
   }
 
   private void forget(List<K> keys) {
+    // Redis first: a reader who finds memory empty must not believe it any more
+    tiers.behind().forget(name, keys.stream().map(naming).toList());
     keys.forEach(key -> tiers.memory().drop(slot(key)));
   }
 }

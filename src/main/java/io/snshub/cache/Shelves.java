@@ -34,7 +34,7 @@ public final class Shelves {
    * @throws IllegalArgumentException when the name is taken
    */
   public <G> Generations<G> generations(String name, Generations.Reader<G> reader) {
-    return new Generations<>(taken(name), reader, tiers);
+    return new Generations<>(taken(name), reader, tiers.forNumbers(tiers.lives()));
   }
 
   private String taken(String name) {

@@ -14,4 +14,15 @@ record Tiers(
     Bulkhead bulkhead,
     Ticker ticker,
     Executor refresher,
-    CacheMeters memoryMeters) {}
+    CacheMeters memoryMeters,
+    Behind behind) {
+
+  /** The same with nothing behind memory, and without counting: for what is no document. */
+  Tiers forNumbers(Lives other) {
+    return new Tiers(memory, other, bulkhead, ticker, refresher, CacheMeters.NONE, Behind.NOTHING);
+  }
+
+  Tiers with(Behind other) {
+    return new Tiers(memory, lives, bulkhead, ticker, refresher, memoryMeters, other);
+  }
+}

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Rows implements Loader<Long> {
   /** What happens between reading the rows and answering. */
   interface Pause {
-    void await();
+    void await() throws InterruptedException;
   }
 
   final Map<Long, Document> rows = new ConcurrentHashMap<>();
@@ -36,7 +36,11 @@ final class Rows implements Loader<Long> {
     loads.add(new ArrayList<>(keys));
     Map<Long, Document> found = new HashMap<>();
     keys.forEach(key -> found.computeIfAbsent(key, rows::get));
-    afterRead.await();
+    try {
+      afterRead.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     return found;
   }
 }

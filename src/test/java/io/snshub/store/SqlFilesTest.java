@@ -59,6 +59,13 @@ class SqlFilesTest {
     numbers("width", "height", "durationMs", "mediaId");
     numbers("creates", "authorizations", "requests", "successor", "keyId", "actorId", "actorKeyId");
     words("action", "address", "traceId");
+    times("firstDay", "lastDay");
+    words("span");
+    numbers("publications", "impressions", "engagements", "reach", "views", "likes", "comments");
+    numbers("shares", "saves", "clicks", "watch_seconds");
+    SAMPLES.put("analytics/add-tally posts", 1L);
+    SAMPLES.put("analytics before", NOW);
+    SAMPLES.put("leads", true);
     SAMPLES.put("animated", false);
     SAMPLES.put("narrowed", false);
     SAMPLES.put("fileKeys", List.of("one", "two"));
@@ -68,6 +75,7 @@ class SqlFilesTest {
     SAMPLES.put("data", "{}");
     SAMPLES.put("metrics", "{}");
     SAMPLES.put("parts", List.of(1, 2));
+    SAMPLES.put("resting", List.of("post/1"));
     SAMPLES.put("posts", List.of(1L, 2L));
     SAMPLES.put("bus posts", new Long[] {1L, 2L});
     SAMPLES.put("bus users", new Long[] {1L, 2L});
@@ -104,6 +112,8 @@ class SqlFilesTest {
     optional("publishing/restart-post", "scheduledAt");
     optional("publishing/set-schedule", "at");
     optional("analytics/keep-metrics", "at");
+    optional("analytics/sum-tallies", "platform");
+    optional("analytics/list-tallies", "platform");
     optional("analytics/keep-problem", "at");
     optional("saga/open-saga", "door", "startAt");
     optional("saga/enlist-step", "compensation", "completion");
