@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -100,7 +101,20 @@ class ConsistencyTest {
                       new Document(
                           new byte[100], row.getLong("version"), row.getLong("version") % 4 != 0)))
           .list();
+      linger();
       return found;
+    }
+
+    /** Much may happen between a row's reading and its keeping. */
+    private void linger() {
+      ThreadLocalRandom random = ThreadLocalRandom.current();
+      try {
+        if (random.nextInt(4) == 0) {
+          end.await(random.nextInt(20_000), TimeUnit.MICROSECONDS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     /** A key is changed by one node only, or by both, by its remainder. */
