@@ -34,6 +34,15 @@ class TargetTable {
     return sql.run("publishing/find-target").param("id", targetId).query(TargetRow::of).single();
   }
 
+  /** Tells whether there is such a target; one may have been removed from its post. */
+  boolean there(long targetId) {
+    return !sql.run("publishing/find-target-there")
+        .param("id", targetId)
+        .query(Integer.class)
+        .list()
+        .isEmpty();
+  }
+
   List<TargetRow> ofPost(long postId) {
     return sql.run("publishing/find-targets").param("postId", postId).query(TargetRow::of).list();
   }

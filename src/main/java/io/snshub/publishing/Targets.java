@@ -328,6 +328,10 @@ class Targets implements LaneBook {
     if (!neighbours.sagas.lead(order.run())) {
       throw new IllegalStateException("saga " + order.run().id() + " was taken over or has ended");
     }
+    if (!table.there(order.targetId())) {
+      // it was prepared ahead, and then removed from its post
+      return rest(order);
+    }
     TargetRow row = table.find(order.targetId());
     Action action = retractions.begin(row);
     if (action == Action.REST) {
@@ -357,7 +361,9 @@ class Targets implements LaneBook {
   @Override
   @Transactional(readOnly = true)
   public void requireRetracted(LaneOrder order) {
-    retractions.requireDone(table.find(order.targetId()));
+    if (table.there(order.targetId())) {
+      retractions.requireDone(table.find(order.targetId()));
+    }
   }
 
   private static boolean opened(LaneOrder order, TargetRow row) {

@@ -99,8 +99,11 @@ public class SagaLog {
     routeSagas.remove(id);
   }
 
-  /** Makes a sleeping or waiting saga due at a time; ended and running ones stay as they are. */
-  public boolean wakeAt(String id, Instant at) {
+  /**
+   * Makes a sleeping or waiting saga due at a time, or puts it to sleep when that is null; ended
+   * and running ones stay as they are.
+   */
+  public boolean wakeAt(String id, @Nullable Instant at) {
     return sql.run("saga/wake-saga")
             .param("id", id)
             .param("at", Sql.at(at))

@@ -61,6 +61,7 @@ class SqlFilesTest {
     words("action", "address", "traceId");
     times("firstDay", "lastDay");
     words("span");
+    numbers("removed");
     numbers("publications", "impressions", "engagements", "reach", "views", "likes", "comments");
     numbers("shares", "saves", "clicks", "watch_seconds");
     SAMPLES.put("analytics/add-tally posts", 1L);
@@ -110,6 +111,8 @@ class SqlFilesTest {
     optional("publishing/confirm-target", "permalink");
     optional("publishing/insert-post", "scheduledAt");
     optional("publishing/restart-post", "scheduledAt");
+    optional("publishing/replace-request", "scheduledAt");
+    optional("saga/wake-saga", "at");
     optional("publishing/set-schedule", "at");
     optional("analytics/keep-metrics", "at");
     optional("analytics/sum-tallies", "platform");
