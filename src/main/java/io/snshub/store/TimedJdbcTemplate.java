@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
@@ -30,6 +31,11 @@ final class TimedJdbcTemplate extends JdbcTemplate {
   };
 
   private final MeterRegistry meters;
+
+  /** The hub's statements several times over: lists of values make variants of some. */
+  private static final int MOST_TYPES = 4096;
+
+  private final Map<String, QueryType> types = new ConcurrentHashMap<>();
   private final Map<QueryType, Timer> timers = new ConcurrentHashMap<>();
 
   TimedJdbcTemplate(DataSource dataSource, MeterRegistry meters) {
@@ -56,9 +62,32 @@ final class TimedJdbcTemplate extends JdbcTemplate {
     return timed(statement, () -> super.update(statement, keys));
   }
 
+  @Override
+  public int[] batchUpdate(String sql, BatchPreparedStatementSetter rows) {
+    return timed(sql, () -> super.batchUpdate(sql, rows));
+  }
+
   private <T> T timed(PreparedStatementCreator statement, Supplier<T> execution) {
-    String sql = statement instanceof SqlProvider provider ? provider.getSql() : null;
-    return timers.computeIfAbsent(QueryType.of(sql), this::timer).record(execution);
+    return timed(statement instanceof SqlProvider provider ? provider.getSql() : null, execution);
+  }
+
+  private <T> T timed(@Nullable String sql, Supplier<T> execution) {
+    return timers.computeIfAbsent(type(sql), this::timer).record(execution);
+  }
+
+  /** Finding the type takes longer than running some statements. */
+  private QueryType type(@Nullable String sql) {
+    if (sql == null) {
+      return QueryType.OTHER;
+    }
+    QueryType known = types.get(sql);
+    if (known == null) {
+      known = QueryType.of(sql);
+      if (types.size() < MOST_TYPES) {
+        types.put(sql, known);
+      }
+    }
+    return known;
   }
 
   private Timer timer(QueryType type) {
