@@ -102,6 +102,8 @@ class NarrowKeyApiTest {
                 .status())
         .isEqualTo(404);
     assertThat(narrow.delete(POSTS + "/" + beyond).status()).isEqualTo(404);
+    assertThat(narrow.get(POSTS + "/" + beyond + "/analytics").status()).isEqualTo(404);
+    assertThat(narrow.get(POSTS + "/" + own + "/analytics").status()).isEqualTo(200);
     assertThat(narrow.show(beyond).status()).isEqualTo(404);
     assertThat(narrow.get(POSTS + "/" + beyond + "/timeline").status()).isEqualTo(404);
     assertThat(whole.show(beyond).text("status")).isEqualTo("draft");
@@ -114,8 +116,7 @@ class NarrowKeyApiTest {
         .filter(operation -> !operation.open())
         .filter(
             operation ->
-                !operation.path().matches("/api/sns/(me|platforms|media|posts)(/.*)?")
-                    || operation.path().endsWith("/analytics"))
+                !operation.path().matches("/api/sns/(me|platforms|media|posts|analytics)(/.*)?"))
         .map(operation -> dynamicTest(operation.toString(), () -> refused(operation)));
   }
 

@@ -127,6 +127,10 @@ class TenantApiTest {
           api.send("GET", placed ? path(operation) : operation.path(), ownersKey, null).body();
       if (body instanceof ObjectNode object) {
         object.remove(List.of("retrieved_at", "last_used_at", "collected_at"));
+        if (operation.path().startsWith("/api/sns/analytics")) {
+          // the time up to now
+          object.remove(List.of("from", "to", "points"));
+        }
         object.path("keys").forEach(key -> ((ObjectNode) key).remove("last_used_at"));
       }
       all.add(body);

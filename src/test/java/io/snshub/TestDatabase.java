@@ -2,7 +2,9 @@ package io.snshub;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.store.Dialect;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -37,7 +39,7 @@ public final class TestDatabase implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final Dialect dialect;
-  private final PlatformTransactionManager manager;
+  private final DataSourceTransactionManager manager;
 
   private TestDatabase(String url, String user, Dialect dialect) {
     HikariConfig config = new HikariConfig();
@@ -157,6 +159,10 @@ public final class TestDatabase implements AutoCloseable {
 
   public TransactionTemplate transaction() {
     return new TransactionTemplate(manager);
+  }
+
+  public SharedCommits shared() {
+    return new SharedCommits(manager, dialect, 2, new SimpleMeterRegistry());
   }
 
   /** Returns the bean with its transactions at work, as Spring would make it. */

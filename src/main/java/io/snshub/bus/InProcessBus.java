@@ -25,8 +25,21 @@ class InProcessBus implements EventBus {
   @Override
   public void publish(Event event) {
     for (Subscription subscription : subscriptions) {
-      if (subscription.types().contains(event.type())) {
+      if (!subscription.batched() && subscription.types().contains(event.type())) {
         producer.sendBody(subscription.door(), event);
+      }
+    }
+  }
+
+  @Override
+  public void publishAll(List<Event> events) {
+    for (Subscription subscription : subscriptions) {
+      List<Event> wanted =
+          subscription.batched()
+              ? events.stream().filter(one -> subscription.types().contains(one.type())).toList()
+              : List.of();
+      if (!wanted.isEmpty()) {
+        producer.sendBody(subscription.door(), wanted);
       }
     }
   }

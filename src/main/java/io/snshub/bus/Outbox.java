@@ -16,10 +16,12 @@ public class Outbox implements EventSink {
   static final int PARTS = 16;
   private final Sql sql;
   private final RelaySignal signal;
+  private final PostChanges changes;
 
-  Outbox(Sql sql, RelaySignal signal) {
+  Outbox(Sql sql, RelaySignal signal, PostChanges changes) {
     this.sql = sql;
     this.signal = signal;
+    this.changes = changes;
   }
 
   /**
@@ -42,6 +44,7 @@ public class Outbox implements EventSink {
         .param("data", EventCodec.data(event))
         .param("now", Sql.at(event.at()))
         .update();
+    changes.told(event);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -49,6 +52,14 @@ public class Outbox implements EventSink {
             signal.raise();
           }
         });
+  }
+
+  /**
+   * A post moves on in the running transaction without an event for the world; those who keep views
+   * of it hear of it all the same.
+   */
+  public void silently(long userId, long postId) {
+    changes.silently(userId, postId);
   }
 
   static int part(String subject) {

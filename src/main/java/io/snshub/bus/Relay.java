@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -64,15 +65,16 @@ class Relay {
             .param("batch", BATCH)
             .query(OutboxRow::of)
             .list();
-    List<Long> delivered = new ArrayList<>();
+    List<OutboxRow> taken = new ArrayList<>();
     Set<String> held = new HashSet<>();
     for (OutboxRow row : rows) {
       if (!held.contains(row.event().subject()) && !deliver(row)) {
         held.add(row.event().subject());
       } else if (!held.contains(row.event().subject())) {
-        delivered.add(row.id());
+        taken.add(row);
       }
     }
+    List<Long> delivered = deliverAll(taken, held);
     if (!delivered.isEmpty()) {
       transaction.executeWithoutResult(
           status -> {
@@ -83,21 +85,54 @@ class Relay {
     return new Batch(rows.size(), !held.isEmpty());
   }
 
+  /** Hands on what everyone else has taken; returns what is delivered, and notes what is not. */
+  private List<Long> deliverAll(List<OutboxRow> taken, Set<String> held) {
+    RuntimeException failure = taken.isEmpty() ? null : handOn(taken);
+    if (failure == null) {
+      return taken.stream().map(OutboxRow::id).toList();
+    }
+    List<Long> givenUp = new ArrayList<>();
+    Set<String> waiting = new HashSet<>();
+    for (OutboxRow row : taken) {
+      if (!waiting.contains(row.event().subject()) && failed(row, failure)) {
+        givenUp.add(row.id());
+      } else {
+        waiting.add(row.event().subject());
+      }
+    }
+    held.addAll(waiting);
+    return givenUp;
+  }
+
+  private @Nullable RuntimeException handOn(List<OutboxRow> taken) {
+    try {
+      bus.publishAll(taken.stream().map(OutboxRow::event).toList());
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
   private boolean deliver(OutboxRow row) {
     try {
       bus.publish(row.event());
       return true;
     } catch (RuntimeException e) {
-      boolean giveUp = row.attempts() + 1 >= TRIES;
-      LOG.atLevel(giveUp ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.WARN)
-          .addKeyValue("event", row.event().id())
-          .addKeyValue("type", row.event().type().wire())
-          .addKeyValue("attempt", row.attempts() + 1)
-          .setCause(e)
-          .log(giveUp ? "event given up" : "event not taken, will be repeated");
-      sql.run("bus/count-attempt").param("id", row.id()).update();
-      return giveUp;
+      return failed(row, e);
     }
+  }
+
+  /** Counts a failure; tells whether it was the last one that is borne. */
+  private boolean failed(OutboxRow row, RuntimeException e) {
+    boolean giveUp = row.attempts() + 1 >= TRIES;
+    LOG.atLevel(giveUp ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.WARN)
+        .addKeyValue("event", row.event().id())
+        .addKeyValue("type", row.event().type().wire())
+        .addKeyValue("attempt", row.attempts() + 1)
+        .setCause(e)
+        .log(giveUp ? "event given up" : "event not taken, will be repeated");
+    sql.run("bus/count-attempt").param("id", row.id()).update();
+    return giveUp;
   }
 
   private void holdParts() {

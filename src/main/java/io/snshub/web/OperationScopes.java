@@ -21,7 +21,7 @@ final class OperationScopes {
   private static final List<Rule> RULES =
       List.of(
           rule("/api/sns/(me|platforms)(/.*)?", ANY_KEY),
-          rule("/api/sns/(users|audit)(/.*)?", Scopes.ADMIN),
+          rule("/api/sns/(users|audit)(/.*)?|/api/sns/events/replay", Scopes.ADMIN),
           rule("/api/sns/keys(/.*)?", "keys"),
           rule("/api/sns/posts/\\{\\w+}/analytics|/api/sns/analytics(/.*)?", "analytics"),
           rule("/api/sns/(posts|calendar|sagas|imports)(/.*)?", "posts"),
@@ -34,8 +34,7 @@ final class OperationScopes {
 
   /** What can tell accounts apart; a key that is for some of them only is kept from all else. */
   private static final Pattern NARROWED =
-      Pattern.compile(
-          "/api/sns/(me|platforms|media)(/.*)?|/api/sns/posts(/(?!bulk|\\{\\w+}/analytics).*)?");
+      Pattern.compile("/api/sns/(me|platforms|media|analytics)(/.*)?|/api/sns/posts(/(?!bulk).*)?");
 
   private OperationScopes() {}
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -254,6 +255,62 @@ class RelayTest {
       alone.takeOver();
 
       assertThat(alone.moveBatch().rows()).isEqualTo(1);
+    }
+
+    /** A bus that hands on in batches; the first {@code failing} batches are not taken. */
+    private Relay batching(List<List<String>> batches, AtomicInteger failing) {
+      EventBus bus =
+          new EventBus() {
+            @Override
+            public void publish(Event event) {
+              delivered.add(event.subject() + ":" + event.data().get("n"));
+            }
+
+            @Override
+            public void publishAll(List<Event> events) {
+              if (failing.getAndDecrement() > 0) {
+                throw new IllegalStateException("not now");
+              }
+              batches.add(
+                  events.stream().map(one -> one.subject() + ":" + one.data().get("n")).toList());
+            }
+          };
+      return new Relay(sql, transaction, bus, new Node("here", false), clock);
+    }
+
+    @Test
+    void who_wants_batches_gets_what_is_at_hand_in_one_call() {
+      List<List<String>> batches = new CopyOnWriteArrayList<>();
+      append(1, 1);
+      append(2, 1);
+      append(1, 2);
+
+      batching(batches, new AtomicInteger()).moveBatch();
+
+      assertThat(batches).containsExactly(List.of("post/1:1", "post/2:1", "post/1:2"));
+      assertThat(count("outbox", "1 = 1")).isZero();
+    }
+
+    @Test
+    void a_batch_that_is_not_taken_is_repeated_and_given_up_after_ten_tries() {
+      List<List<String>> batches = new CopyOnWriteArrayList<>();
+      append(1, 1);
+      append(1, 2);
+      Relay relay = batching(batches, new AtomicInteger(1));
+
+      assertThat(relay.moveBatch().someHeld()).isTrue();
+      assertThat(history(1)).isEmpty();
+      relay.moveBatch();
+
+      assertThat(batches).containsExactly(List.of("post/1:1", "post/1:2"));
+      assertThat(history(1)).hasSize(2);
+      append(2, 1);
+      Relay never = batching(batches, new AtomicInteger(100));
+      for (int i = 0; i < 10; i++) {
+        assertThat(history(2)).isEmpty();
+        never.moveBatch();
+      }
+      assertThat(history(2)).hasSize(1);
     }
   }
 }

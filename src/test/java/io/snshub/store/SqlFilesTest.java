@@ -59,6 +59,13 @@ class SqlFilesTest {
     numbers("width", "height", "durationMs", "mediaId");
     numbers("creates", "authorizations", "requests", "successor", "keyId", "actorId", "actorKeyId");
     words("action", "address", "traceId");
+    times("firstDay", "lastDay");
+    words("span");
+    numbers("publications", "impressions", "engagements", "reach", "views", "likes", "comments");
+    numbers("shares", "saves", "clicks", "watch_seconds");
+    SAMPLES.put("analytics/add-tally posts", 1L);
+    SAMPLES.put("analytics before", NOW);
+    SAMPLES.put("leads", true);
     SAMPLES.put("animated", false);
     SAMPLES.put("narrowed", false);
     SAMPLES.put("fileKeys", List.of("one", "two"));
@@ -69,6 +76,20 @@ class SqlFilesTest {
     SAMPLES.put("metrics", "{}");
     SAMPLES.put("parts", List.of(1, 2));
     SAMPLES.put("posts", List.of(1L, 2L));
+    SAMPLES.put("bus posts", new Long[] {1L, 2L});
+    SAMPLES.put("bus users", new Long[] {1L, 2L});
+    numbers("untilId", "upTo", "force", "highest");
+    words("word");
+    SAMPLES.put("words", List.of("one", "two"));
+    SAMPLES.put("users", new Long[] {1L, 2L});
+    SAMPLES.put("hashes", new String[] {"one", "two"});
+    SAMPLES.put("reading/put-cards posts", new Long[] {1L, 2L});
+    SAMPLES.put("reading/add-words posts", new Long[] {1L, 2L});
+    SAMPLES.put("reading/add-words words", new String[] {"one", "two"});
+    SAMPLES.put("reading/find-generations users", List.of(1L, 2L));
+    for (String saga : List.of("list-sagas", "list-sagas-in", "list-stuck")) {
+      SAMPLES.put("reading/" + saga + " untilId", OTHER);
+    }
     SAMPLES.put("platforms", List.of("twitter", "instagram"));
     SAMPLES.put("ids", List.of(1L, 2L));
     SAMPLES.put("saga id", SAGA);
@@ -90,6 +111,8 @@ class SqlFilesTest {
     optional("publishing/restart-post", "scheduledAt");
     optional("publishing/set-schedule", "at");
     optional("analytics/keep-metrics", "at");
+    optional("analytics/sum-tallies", "platform");
+    optional("analytics/list-tallies", "platform");
     optional("analytics/keep-problem", "at");
     optional("saga/open-saga", "door", "startAt");
     optional("saga/enlist-step", "compensation", "completion");
@@ -122,11 +145,14 @@ class SqlFilesTest {
     optional("identity/add-audit", "actorId", "actorKeyId", "address", "traceId");
     optional("identity/list-audit", "userId");
     optional("identity/count-audit", "userId");
-    optional("reading/list-posts", "status", "platform", "from", "to", "q");
-    optional("reading/count-posts", "status", "platform", "from", "to", "q");
-    optional("reading/list-events", "type");
-    optional("reading/list-sagas", "status", "stuck");
-    optional("reading/count-sagas", "status", "stuck");
+    optional("reading/search-entries", "status");
+    optional("reading/count-found", "status");
+    optional("reading/list-sagas", "stuck");
+    optional("reading/count-sagas", "stuck");
+    optional("reading/list-sagas-in", "stuck");
+    optional("reading/count-sagas-in", "stuck");
+    optional("reading/list-stuck", "status");
+    optional("reading/count-stuck", "status");
   }
 
   private static void numbers(String... names) {
