@@ -107,8 +107,8 @@ class RouteMapTest {
     String variable = place.group();
     List<String> values =
         switch (variable) {
-          case "${body.platform}" -> platforms.names();
-          case "${body.door}" ->
+          case "${body.platform}", "${variable.platform}" -> platforms.names();
+          case "${variable.door}" ->
               Stream.of(LaneTask.Action.values())
                   .filter(action -> action != LaneTask.Action.REST)
                   .map(LaneTask.Action::door)
