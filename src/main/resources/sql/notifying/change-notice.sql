@@ -6,4 +6,5 @@ update notice
        problem = :problem,
        tries = tries + :tries,
        updated_at = :now
- where id = :id
+ where saga_id = :sagaId
+   and kind = :kind

@@ -1,4 +1,5 @@
 -- How often a notice was tried.
 select tries
   from notice
- where id = :id
+ where saga_id = :sagaId
+   and kind = :kind

@@ -3,13 +3,13 @@ package io.snshub.notifying;
 import io.snshub.platform.PlatformAnswer;
 import io.snshub.saga.SagaRun;
 import io.snshub.saga.StepPendingException;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The notices: one of a kind per saga, sent at most once each. */
 @Component
@@ -21,54 +21,64 @@ class Notices {
   private final Sql sql;
   private final TelegramSettings settings;
   private final NoticeTexts texts;
+  private final SharedCommits commits;
   private final Clock clock;
 
-  Notices(Sql sql, TelegramSettings settings, NoticeTexts texts, Clock clock) {
+  Notices(
+      Sql sql, TelegramSettings settings, NoticeTexts texts, SharedCommits commits, Clock clock) {
     this.sql = sql;
     this.settings = settings;
     this.texts = texts;
+    this.commits = commits;
     this.clock = clock;
   }
 
-  private record Row(long id, String status, int tries, @Nullable Instant nextTryAt) {}
+  private record Row(String status, @Nullable Instant nextTryAt) {}
 
   /** Writes that a notice is about to be sent, or says that nothing is to be sent now. */
-  @Transactional
   public NoticeTask begin(SagaRun run, String kind) {
-    if (!settings.configured()) {
-      return NoticeTask.DONE;
-    }
-    sql.run("notifying/open-notice")
-        .param("sagaId", run.id())
-        .param("postId", run.subjectId())
-        .param("kind", kind)
-        .param("now", Sql.at(clock.instant()))
-        .update();
+    return settings.configured() ? commits.run(() -> begun(run, kind)) : NoticeTask.DONE;
+  }
+
+  private NoticeTask begun(SagaRun run, String kind) {
+    boolean first =
+        sql.run("notifying/open-notice")
+                .param("sagaId", run.id())
+                .param("postId", run.subjectId())
+                .param("kind", kind)
+                .param("now", Sql.at(clock.instant()))
+                .update()
+            == 1;
+    return first ? sending(run, kind) : again(run, kind);
+  }
+
+  private NoticeTask sending(SagaRun run, String kind) {
+    String text = texts.of(run.subjectId(), kind);
+    return new NoticeTask(run.id(), kind, TelegramWire.sendMessage(settings, text), null);
+  }
+
+  private NoticeTask again(SagaRun run, String kind) {
+    NoticeTask task = new NoticeTask(run.id(), kind, null, null);
     Row row =
         sql.run("notifying/lock-notice")
             .param("sagaId", run.id())
             .param("kind", kind)
             .query(
                 (found, number) ->
-                    new Row(
-                        found.getLong("id"),
-                        found.getString("status"),
-                        found.getInt("tries"),
-                        Sql.instant(found, "next_try_at")))
+                    new Row(found.getString("status"), Sql.instant(found, "next_try_at")))
             .single();
     return switch (row.status()) {
       case "waiting" -> {
         Instant next = row.nextTryAt();
         if (next != null && next.isAfter(clock.instant())) {
-          yield new NoticeTask(row.id(), null, next);
+          yield new NoticeTask(run.id(), kind, null, next);
         }
-        change(row.id(), "sending", null, null, null);
-        String text = texts.of(run.subjectId(), kind);
-        yield new NoticeTask(row.id(), TelegramWire.sendMessage(settings, text), null);
+        change(task, "sending", null, null, null);
+        yield sending(run, kind);
       }
       case "sending" -> {
         // a process ended between the call and its answer: sent or not, never again
-        change(row.id(), "unknown", null, null, "the answer was lost");
+        change(task, "unknown", null, null, "the answer was lost");
         yield NoticeTask.DONE;
       }
       default -> NoticeTask.DONE;
@@ -76,21 +86,24 @@ class Notices {
   }
 
   /** Writes what Telegram answered. */
-  @Transactional
   public NoticeTask end(NoticeTask task, PlatformAnswer answer) {
     TelegramWire.Sent sent = TelegramWire.read(answer);
+    return commits.run(() -> ended(task, sent));
+  }
+
+  private NoticeTask ended(NoticeTask task, TelegramWire.Sent sent) {
     if (sent.messageId() != null) {
-      change(task.noticeId(), "sent", sent.messageId(), null, null);
+      change(task, "sent", sent.messageId(), null, null);
     } else if (!sent.certain()) {
-      change(task.noticeId(), "unknown", null, null, sent.problem());
-    } else if (sent.retryAfter() == null || tries(task.noticeId()) >= settings.tries()) {
-      change(task.noticeId(), "failed", null, null, sent.problem());
+      change(task, "unknown", null, null, sent.problem());
+    } else if (sent.retryAfter() == null || tries(task) >= settings.tries()) {
+      change(task, "failed", null, null, sent.problem());
     } else {
       Duration pause =
           sent.retryAfter().compareTo(settings.pause()) > 0 ? sent.retryAfter() : settings.pause();
       Instant next = clock.instant().plus(pause);
-      change(task.noticeId(), "waiting", null, next, sent.problem());
-      return new NoticeTask(task.noticeId(), null, next);
+      change(task, "waiting", null, next, sent.problem());
+      return new NoticeTask(task.sagaId(), task.kind(), null, next);
     }
     return NoticeTask.DONE;
   }
@@ -106,18 +119,23 @@ class Notices {
     }
   }
 
-  private int tries(long id) {
-    return sql.run("notifying/find-tries").param("id", id).query(Integer.class).single();
+  private int tries(NoticeTask task) {
+    return sql.run("notifying/find-tries")
+        .param("sagaId", task.sagaId())
+        .param("kind", task.kind())
+        .query(Integer.class)
+        .single();
   }
 
   private void change(
-      long id,
+      NoticeTask task,
       String status,
       @Nullable String messageId,
       @Nullable Instant nextTryAt,
       @Nullable String problem) {
     sql.run("notifying/change-notice")
-        .param("id", id)
+        .param("sagaId", task.sagaId())
+        .param("kind", task.kind())
         .param("status", status)
         .param("messageId", messageId)
         .param("nextTryAt", Sql.at(nextTryAt))

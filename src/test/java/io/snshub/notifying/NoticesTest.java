@@ -52,7 +52,9 @@ class NoticesTest {
       clock = new TestClock();
       TelegramSettings settings =
           new TelegramSettings("token", "chat", "http://127.0.0.1:1", 2, Duration.ofSeconds(2));
-      notices = database.transactional(new Notices(sql, settings, new NoticeTexts(sql), clock));
+      notices =
+          database.transactional(
+              new Notices(sql, settings, new NoticeTexts(sql), database.shared(), clock));
       long post =
           sql.run("publishing/insert-post")
               .param("userId", 1)
