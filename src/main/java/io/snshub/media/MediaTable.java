@@ -86,8 +86,10 @@ class MediaTable {
   }
 
   void release(long postId, Instant now) {
-    sql.run("media/let-go").param("postId", postId).param("now", Sql.at(now)).update();
-    sql.run("media/delete-holds").param("postId", postId).update();
+    int held = sql.run("media/let-go").param("postId", postId).param("now", Sql.at(now)).update();
+    if (held > 0) {
+      sql.run("media/delete-holds").param("postId", postId).update();
+    }
   }
 
   /** Returns the posts that need each of these, by medium. */
