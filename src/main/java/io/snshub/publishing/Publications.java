@@ -1,7 +1,5 @@
 package io.snshub.publishing;
 
-import io.snshub.platform.LaneOrder;
-import io.snshub.platform.LaneTask;
 import io.snshub.post.EventType;
 import io.snshub.post.PostStatus;
 import io.snshub.post.TargetStatus;
@@ -57,10 +55,15 @@ class Publications {
    * committed here, so that none of them is held back by another's result.
    */
   public Round advance(SagaRun run) {
-    return commits.run(() -> decide(run));
+    return commits.run(() -> decide(run, new Wave()));
   }
 
-  private Round decide(SagaRun run) {
+  /** Goes on after a round, and writes first what its lanes left ready. */
+  public Round goOn(SagaRun run, Round last) {
+    return commits.run(() -> decide(run, last.wave()));
+  }
+
+  private Round decide(SagaRun run, Wave wave) {
     requireHeld(run);
     PostRow post = posts.lock(run.subjectId()).orElseThrow();
     if (post.status() == PostStatus.CANCELLED || post.status() == PostStatus.DELETED) {
@@ -74,15 +77,16 @@ class Publications {
       countBegun(at == null ? run.dueAt() : at);
       posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
-    List<TargetRow> targets = resting(table.ofPost(post.id()));
+    List<TargetRow> targets = resting(starts.written(table.ofPost(post.id()), wave));
     if (post.rollback() && targets.stream().anyMatch(row -> row.status() == TargetStatus.FAILED)) {
       posts.move(post, PostStatus.COMPENSATING, TargetRow.ABORT, PostTable.reasons(targets), null);
       return Round.over(Settlement.of(Verdict.ABORT));
     }
     DeliveryPlan plan = plan(targets);
-    List<LaneTask> tasks =
-        plan.moves().stream().map(row -> task(run, row, plan.mayPublish(row))).toList();
-    return tasks.isEmpty() ? Round.over(settle(post, targets)) : Round.of(tasks);
+    List<TargetRow> moves = plan.moves();
+    return moves.isEmpty()
+        ? Round.over(settle(post, targets))
+        : starts.start(run, moves, plan::mayPublish);
   }
 
   /**
@@ -115,10 +119,6 @@ class Publications {
   private boolean due(PostRow post) {
     Instant at = post.scheduledAt();
     return at == null || !at.isAfter(neighbours.clock.instant());
-  }
-
-  private LaneTask task(SagaRun run, TargetRow row, boolean mayPublish) {
-    return starts.start(new LaneOrder(run, row.id(), row.platform(), mayPublish), row);
   }
 
   private Settlement settle(PostRow post, List<TargetRow> targets) {

@@ -37,7 +37,7 @@ class PublishRoutes extends RouteBuilder {
         .bean(Publications.class, "advance(${variable.run})")
         .loopDoWhile(is(Round.class, Round::isOpen))
           .to("direct:fan-out")
-          .bean(Publications.class, "advance(${variable.run})")
+          .bean(Publications.class, "goOn(${variable.run}, ${body})")
         .end()
         .to("direct:settle-post")
       .end();

@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * One round of a pass over a post.
  *
  * @param tasks what the lanes have to do first, all at once; empty when the pass is over
+ * @param wave where the lanes leave what the next round writes
  * @param settlement what the pass came to, when it is over
  */
-record Round(List<LaneTask> tasks, @Nullable Settlement settlement) {
-  static Round of(List<LaneTask> tasks) {
-    return new Round(tasks, null);
+record Round(List<LaneTask> tasks, Wave wave, @Nullable Settlement settlement) {
+  static Round of(List<LaneTask> tasks, Wave wave) {
+    return new Round(tasks, wave, null);
   }
 
   static Round over(Settlement settlement) {
-    return new Round(List.of(), settlement);
+    return new Round(List.of(), new Wave(), settlement);
   }
 
   /** Lanes are to be sent. */

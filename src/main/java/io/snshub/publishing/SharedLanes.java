@@ -38,9 +38,25 @@ class SharedLanes implements LaneBook {
     return commits.run(() -> targets.enter(order));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A target of an all-or-nothing post that one step made ready is not written here: the round's
+   * end writes it with its neighbours, and a crash before that prepares it anew.
+   */
   @Override
   public LaneTask prepared(LaneTask task, Preparation preparation) {
-    return commits.run(() -> targets.prepared(task, preparation));
+    if (!(preparation instanceof Preparation.Ready ready)) {
+      return commits.run(() -> targets.prepared(task, preparation));
+    }
+    LaneMemo memo = LaneMemo.of(task);
+    if (memo != null && memo.wave() != null) {
+      memo.wave().keep(memo.row(), ready.handle());
+      return task.rest();
+    }
+    return task.order().mayPublish()
+        ? commits.run(() -> targets.go(task, ready))
+        : commits.run(() -> targets.prepared(task, preparation));
   }
 
   @Override

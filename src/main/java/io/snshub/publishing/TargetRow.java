@@ -1,6 +1,5 @@
 package io.snshub.publishing;
 
-import io.snshub.platform.LaneTask;
 import io.snshub.post.Content;
 import io.snshub.post.TargetStatus;
 import io.snshub.saga.SagaRun;
@@ -33,8 +32,7 @@ record TargetRow(
     @Nullable String decision,
     Instant dueAt,
     String sagaId,
-    long fence)
-    implements LaneTask.Memo {
+    long fence) {
 
   static final String COMMIT = "commit";
   static final String ABORT = "abort";
@@ -67,15 +65,25 @@ record TargetRow(
 
   /** The same target after its preparing began. */
   TargetRow begun(Instant deadline) {
-    return moved(TargetStatus.PREPARING, attempts, deadline);
+    return moved(TargetStatus.PREPARING, sealedHandle, attempts, failures, deadline);
+  }
+
+  /** The same target after it was prepared. */
+  TargetRow prepared(String newHandle) {
+    return moved(TargetStatus.PREPARED, newHandle, attempts, 0, deadlineAt);
   }
 
   /** The same target after its gate was opened. */
   TargetRow opened() {
-    return moved(TargetStatus.SUBMITTING, attempts + 1, deadlineAt);
+    return moved(TargetStatus.SUBMITTING, sealedHandle, attempts + 1, failures, deadlineAt);
   }
 
-  private TargetRow moved(TargetStatus to, int newAttempts, @Nullable Instant newDeadline) {
+  private TargetRow moved(
+      TargetStatus to,
+      @Nullable String newHandle,
+      int newAttempts,
+      int newFailures,
+      @Nullable Instant newDeadline) {
     return new TargetRow(
         id,
         postId,
@@ -84,10 +92,10 @@ record TargetRow(
         accountId,
         to,
         contentJson,
-        sealedHandle,
+        newHandle,
         platformPostId,
         newAttempts,
-        failures,
+        newFailures,
         looks,
         null,
         newDeadline,

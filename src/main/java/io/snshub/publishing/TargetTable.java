@@ -98,17 +98,29 @@ class TargetTable {
     return checked(row, changed);
   }
 
-  /** Writes that a target is up. */
-  void confirm(TargetRow row, String platformPostId, @Nullable String permalink) {
-    checked(
-        row,
-        sql.run("publishing/confirm-target")
+  /** Writes that a target is up; false when it is not as it was seen any more. */
+  boolean confirm(TargetRow row, String platformPostId, @Nullable String permalink) {
+    return sql.run("publishing/confirm-target")
             .param("id", row.id())
             .param("version", row.version())
             .param("platformPostId", platformPostId)
             .param("permalink", permalink)
             .param("now", now())
-            .update());
+            .update()
+        == 1;
+  }
+
+  /** Begins to prepare planned targets. */
+  void begin(List<TargetRow> planned, Instant deadline) {
+    int changed =
+        sql.run("publishing/begin-targets")
+            .param("ids", planned.stream().map(TargetRow::id).toList())
+            .param("deadlineAt", Sql.at(deadline))
+            .param("now", now())
+            .update();
+    if (changed != planned.size()) {
+      throw new LostTrackException(planned.get(0));
+    }
   }
 
   /** Writes why a target is where it is. */

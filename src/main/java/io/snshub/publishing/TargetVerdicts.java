@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,13 +63,28 @@ class TargetVerdicts {
 
   /** Begins to prepare a planned target, and returns it as it is now. */
   TargetRow begin(TargetRow row) {
-    Instant deadline = deadline(row);
-    table.change(row, Change.to(row, TargetStatus.PREPARING).deadline(deadline));
-    note(row, "prepare", TargetStatus.PREPARING, null);
-    return row.begun(deadline);
+    begin(List.of(row));
+    return row.begun(deadline(row));
   }
 
-  private Instant deadline(TargetRow row) {
+  /** Begins to prepare planned targets of one post, whose saga the caller has locked. */
+  void begin(List<TargetRow> planned) {
+    if (!planned.isEmpty()) {
+      table.begin(planned, deadline(planned.get(0)));
+      planned.forEach(row -> note(row, "prepare", TargetStatus.PREPARING, null));
+    }
+  }
+
+  /** A target can go; returns it as it is now. */
+  TargetRow prepared(TargetRow row, String sealedHandle) {
+    Change change = Change.to(row, TargetStatus.PREPARED).handle(sealedHandle);
+    table.change(row, change.failures(0));
+    note(row, "prepared", TargetStatus.PREPARED, null);
+    return row.prepared(sealedHandle);
+  }
+
+  /** Returns until when a target may still go out that begins now. */
+  Instant deadline(TargetRow row) {
     Instant now = clock.instant();
     Instant due = row.dueAt().isAfter(now) ? row.dueAt() : now;
     return due.plus(settings.giveUpAfter());
@@ -90,7 +106,17 @@ class TargetVerdicts {
 
   /** It is up. */
   void confirm(TargetRow row, String platformPostId, @Nullable String permalink, String verdict) {
-    table.confirm(row, platformPostId, permalink);
+    if (!confirmed(row, platformPostId, permalink, verdict)) {
+      throw new LostTrackException(row);
+    }
+  }
+
+  /** It is up; false, and nothing written, when the target is not as it was seen any more. */
+  boolean confirmed(
+      TargetRow row, String platformPostId, @Nullable String permalink, String verdict) {
+    if (!table.confirm(row, platformPostId, permalink)) {
+      return false;
+    }
     table.closeAttempt(row.id(), verdict, platformPostId);
     note(row, "confirmed", TargetStatus.CONFIRMED, platformPostId);
     Map<String, Object> data = new LinkedHashMap<>();
@@ -99,6 +125,7 @@ class TargetVerdicts {
       data.put("permalink", permalink);
     }
     tell(row, EventType.TARGET_PUBLISHED, data);
+    return true;
   }
 
   /** It is not up, and the platform said why: wait and go back to {@code waitIn}, or give up. */

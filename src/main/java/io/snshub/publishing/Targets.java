@@ -132,11 +132,9 @@ class Targets implements LaneBook {
   }
 
   private LaneTask ready(LaneTask task, TargetRow row, String handle) {
-    Change change = Change.to(row, TargetStatus.PREPARED).handle(works.seal(handle));
-    long version = table.change(row, change.failures(0));
-    verdicts.note(row, "prepared", TargetStatus.PREPARED, null);
+    TargetRow prepared = verdicts.prepared(row, works.seal(handle));
     return task.order().mayPublish()
-        ? next(task, Action.SUBMIT, work(task).withHandle(handle), version)
+        ? next(task, Action.SUBMIT, work(task).withHandle(handle), prepared.version())
         : task.rest();
   }
 
@@ -169,6 +167,15 @@ class Targets implements LaneBook {
     return starts.send(task.order(), row, work(task).account(), task.refreshed());
   }
 
+  /** Takes a result that may be published at once, and opens the gate if it may. */
+  @Transactional
+  public LaneTask go(LaneTask task, Preparation.Ready ready) {
+    // the saga before its target, as everywhere
+    boolean held = neighbours.sagas.hold(task.order().run());
+    LaneTask next = prepared(task, ready);
+    return next.action() == Action.SUBMIT && held ? openGate(next) : next.rest();
+  }
+
   @Override
   @Transactional
   public LaneTask withdrawn(LaneTask task) {
@@ -182,6 +189,12 @@ class Targets implements LaneBook {
   @Override
   @Transactional
   public LaneTask settled(LaneTask task, Outcome outcome) {
+    LaneMemo memo = LaneMemo.of(task);
+    if (memo != null
+        && outcome instanceof Outcome.Published up
+        && verdicts.confirmed(memo.row(), up.platformPostId(), up.permalink(), "answered")) {
+      return task.rest();
+    }
     TargetRow row = current(task);
     if (row == null) {
       lateAnswers.take(task, outcome);

@@ -64,6 +64,16 @@ public final class BrokenBooks {
     LaneWorks works = (LaneWorks) parts.works();
     return parts.with(
         new Worse(parts.book()) {
+          /** Goes to the gate by itself, not in one go with what was prepared. */
+          @Override
+          @Transactional
+          public LaneTask prepared(LaneTask task, Preparation preparation) {
+            boolean goes = preparation instanceof Preparation.Ready && task.order().mayPublish();
+            return goes
+                ? parts.plain().prepared(task, preparation)
+                : super.prepared(task, preparation);
+          }
+
           @Override
           @Transactional
           public LaneTask openGate(LaneTask task) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snshub.TestClock;
 import io.snshub.TestDatabase;
 import io.snshub.platform.AccountDesk;
+import io.snshub.platform.LaneTask;
+import io.snshub.platform.LaneTask.Action;
 import io.snshub.platform.LaneWork;
+import io.snshub.platform.Preparation;
 import io.snshub.platform.TestPlatforms;
+import io.snshub.post.Outcome;
 import io.snshub.post.PostStatus;
 import io.snshub.post.TargetStatus;
 import io.snshub.publishing.Settlement.Verdict;
@@ -179,6 +183,85 @@ class PublicationsTest {
     assertThat(publications.advance(run).tasks())
         .extracting(task -> task.order().targetId())
         .containsExactly(other);
+  }
+
+  private LaneTask ready(LaneTask task) {
+    return engine.lanes.prepared(task, new Preparation.Ready("handle-" + task.platform()));
+  }
+
+  @Test
+  void what_a_round_found_ready_goes_with_the_next_one_in_one_transaction() {
+    post("rollback");
+    long plain = target(TestPlatforms.PLAIN, TargetStatus.PLANNED);
+    long blind = target(TestPlatforms.BLIND, TargetStatus.PLANNED);
+    Round first = publications.advance(run);
+    first.tasks().forEach(task -> assertThat(ready(task).isWorking()).isFalse());
+    assertThat(engine.table.find(plain).status()).isEqualTo(TargetStatus.PREPARING);
+
+    Round second = publications.goOn(run, first);
+
+    assertThat(second.tasks()).extracting(LaneTask::action).containsOnly(Action.SEND);
+    assertThat(second.tasks())
+        .extracting(task -> task.work().handle())
+        .containsExactly("handle-" + TestPlatforms.PLAIN, "handle-" + TestPlatforms.BLIND);
+    assertThat(rows.history(plain)).containsExactly("preparing", "prepared", "submitting");
+    assertThat(rows.verdicts(blind)).containsExactly("open");
+    second
+        .tasks()
+        .forEach(task -> engine.lanes.settled(task, new Outcome.Published("7", "https://7")));
+    assertThat(publications.goOn(run, second).settlement().verdict()).isEqualTo(Verdict.COMMIT);
+    assertThat(rows.verdicts(plain)).containsExactly("answered");
+  }
+
+  @Test
+  void what_was_ready_in_a_process_that_died_is_prepared_anew() {
+    post("rollback");
+    target(TestPlatforms.PLAIN, TargetStatus.PLANNED);
+    target(TestPlatforms.BLIND, TargetStatus.PLANNED);
+    publications.advance(run).tasks().forEach(this::ready);
+
+    assertThat(publications.advance(run).tasks())
+        .extracting(LaneTask::action)
+        .containsOnly(Action.PREPARE);
+  }
+
+  @Test
+  void what_was_ready_before_somebody_else_changed_the_target_is_not_written() {
+    post("rollback");
+    long moved = target(TestPlatforms.PLAIN, TargetStatus.PLANNED);
+    target(TestPlatforms.BLIND, TargetStatus.PLANNED);
+    Round first = publications.advance(run);
+    first.tasks().forEach(this::ready);
+    rows.put(moved, TargetStatus.FAILED);
+
+    assertThat(publications.goOn(run, first).settlement().verdict()).isEqualTo(Verdict.ABORT);
+    assertThat(engine.table.find(moved).status()).isEqualTo(TargetStatus.FAILED);
+  }
+
+  @Test
+  void a_target_that_may_go_by_itself_is_ready_and_sent_in_one_transaction() {
+    post("keep");
+    long id = target(TestPlatforms.PLAIN, TargetStatus.PLANNED);
+
+    LaneTask send = ready(publications.advance(run).tasks().get(0));
+
+    assertThat(send.action()).isEqualTo(Action.SEND);
+    assertThat(send.work().handle()).isEqualTo("handle-" + TestPlatforms.PLAIN);
+    assertThat(rows.history(id)).containsExactly("preparing", "prepared", "submitting");
+  }
+
+  @Test
+  void a_target_whose_run_was_taken_over_is_ready_and_stays() {
+    post("keep");
+    long id = target(TestPlatforms.PLAIN, TargetStatus.PLANNED);
+    LaneTask prepare = publications.advance(run).tasks().get(0);
+    clock.advance(Duration.ofMinutes(1));
+    TestSagas.claimOne(TestSagas.log(database, "there", clock), run.id());
+
+    assertThat(ready(prepare).isWorking()).isFalse();
+
+    assertThat(engine.table.find(id).status()).isEqualTo(TargetStatus.PREPARED);
+    assertThat(rows.verdicts(id)).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,11 @@ public final class PublishingEngine {
   }
 
   /** A pass over a post or a deletion: lanes to send, or what it came to. */
-  public record Pass(List<LaneTask> tasks, @Nullable String verdict, @Nullable Instant resumeAt) {}
+  public record Pass(
+      List<LaneTask> tasks,
+      @Nullable String verdict,
+      @Nullable Instant resumeAt,
+      @Nullable Object round) {}
 
   private final Sql sql;
   private final Clock clock;
@@ -91,15 +96,18 @@ public final class PublishingEngine {
                 transactions));
     LaneBook worse =
         broken
-            .apply(new Parts(engine.bare, engine.table, engine.verdicts, engine.works, clock))
+            .apply(
+                new Parts(
+                    engine.lanes, engine.bare, engine.table, engine.verdicts, engine.works, clock))
             .book();
     this.book = transactions.around(worse);
   }
 
   /** What a broken book is made of; opaque outside this room. */
-  public record Parts(LaneBook book, Object table, Object verdicts, Object works, Clock clock) {
+  public record Parts(
+      LaneBook book, LaneBook plain, Object table, Object verdicts, Object works, Clock clock) {
     Parts with(LaneBook worse) {
-      return new Parts(worse, table, verdicts, works, clock);
+      return new Parts(worse, plain, table, verdicts, works, clock);
     }
   }
 
@@ -109,9 +117,17 @@ public final class PublishingEngine {
 
   /** {@code Publications.advance}. */
   public Pass advance(SagaRun run) {
-    Round round = engine.publications.advance(run);
+    return pass(engine.publications.advance(run));
+  }
+
+  /** {@code Publications.goOn}. */
+  public Pass goOn(SagaRun run, Pass last) {
+    return pass(engine.publications.goOn(run, (Round) Objects.requireNonNull(last.round())));
+  }
+
+  private static Pass pass(Round round) {
     Settlement settlement = round.settlement();
-    return settlement == null ? new Pass(round.tasks(), null, null) : pass(settlement);
+    return settlement == null ? new Pass(round.tasks(), null, null, round) : pass(settlement);
   }
 
   /** {@code Takedowns.due}. */
@@ -125,7 +141,7 @@ public final class PublishingEngine {
   }
 
   private static Pass pass(Settlement settlement) {
-    return new Pass(List.of(), settlement.verdict().name(), settlement.resumeAt());
+    return new Pass(List.of(), settlement.verdict().name(), settlement.resumeAt(), null);
   }
 
   /** {@code Takedowns.markTakenBack}. */

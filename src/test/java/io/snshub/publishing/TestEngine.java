@@ -58,6 +58,10 @@ final class TestEngine {
   final Targets bare;
 
   final Targets targets;
+
+  /** As the lanes see it. */
+  final SharedLanes lanes;
+
   final Publications publications;
   final Takedowns takedowns;
   final SettleCommand settling;
@@ -125,6 +129,8 @@ final class TestEngine {
             suspects);
     PublishingEngine.Transactions in = on.transactions();
     targets = in.around(bare);
+    PublishingMeters meters = new PublishingMeters(new SimpleMeterRegistry(), clock);
+    lanes = new SharedLanes(bare, on.commits(), meters);
     publications =
         new Publications(posts, table, sagas, verdicts, starts, neighbours, on.commits());
     takedowns = in.around(plainTakedowns);

@@ -38,7 +38,8 @@ class BrokenEngineTest {
 
   @Test
   void an_engine_without_a_gate_is_found_out() {
-    assertThat(found(BrokenBooks::withoutGate)).startsWith("I");
+    // which of its sins shows first is the schedule's choice
+    assertThat(found(BrokenBooks::withoutGate)).matches("I\\d.*|.*not all targets are");
   }
 
   /** Returns the first thing that does not hold, or null when nothing was found. */

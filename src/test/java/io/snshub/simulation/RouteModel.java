@@ -80,17 +80,19 @@ final class RouteModel {
     process.sagas().begin(exchange, undoneBy("direct:mark-post", post));
     process.sagas().join(exchange, undoneBy("direct:send-cancellation-notice", Map.of()));
     process.sagas().join(exchange, undoneBy("direct:clear-analytics", post));
-    return rounds(exchange, run);
-  }
-
-  private CompletableFuture<Void> rounds(Exchange exchange, SagaRun run) {
     return process
         .step(post(run) + " advance", () -> process.publishing().advance(run))
+        .thenCompose(pass -> rounds(exchange, run, pass));
+  }
+
+  private CompletableFuture<Void> rounds(Exchange exchange, SagaRun run, Pass pass) {
+    if (pass.tasks().isEmpty()) {
+      return settlePost(exchange, run, pass);
+    }
+    return fanOut(exchange, pass.tasks())
         .thenCompose(
-            pass ->
-                pass.tasks().isEmpty()
-                    ? settlePost(exchange, run, pass)
-                    : fanOut(exchange, pass.tasks()).thenCompose(done -> rounds(exchange, run)));
+            done -> process.step(post(run) + " goOn", () -> process.publishing().goOn(run, pass)))
+        .thenCompose(next -> rounds(exchange, run, next));
   }
 
   /** {@code fan-out}: every lane at once, and on when all have ended. */
