@@ -1,14 +1,20 @@
 package io.snshub.bus;
 
-import io.snshub.post.Event;
+import java.time.Duration;
+import java.util.List;
 
 /** Carries events from the relay to the subscribers. */
 interface EventBus {
 
   /**
-   * Hands one event to everyone who wants it and returns once they have it for good.
-   *
-   * @throws RuntimeException when somebody could not take it; all may get it again
+   * Hands events over, oldest first, and returns once it is known which of them everyone has for
+   * good. What isn't delivered may have reached some; all may get it again. Behind an event that
+   * isn't delivered, no later one of its subject counts as delivered.
    */
-  void publish(Event event);
+  Delivery<Long> deliver(List<OutboxRow> rows);
+
+  /** How long {@link #deliver} takes at the worst, when that is known. */
+  default Duration longest() {
+    return Duration.ZERO;
+  }
 }

@@ -1,33 +1,61 @@
 package io.snshub.bus;
 
 import io.snshub.post.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
-import org.springframework.stereotype.Component;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** The embedded bus: a call to each subscriber's door, on the relay's thread. */
-@Component
-class InProcessBus implements EventBus {
-  private final ProducerTemplate producer;
-  private final List<Subscription> subscriptions;
+final class InProcessBus implements EventBus {
+  private final List<Subscriber> subscribers;
 
-  InProcessBus(ProducerTemplate producer, List<Subscription> subscriptions) {
-    this.producer = producer;
-    this.subscriptions = subscriptions;
+  InProcessBus(List<Subscriber> subscribers) {
+    this.subscribers = List.copyOf(subscribers);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws CamelExecutionException from the first subscriber that fails
-   */
   @Override
-  public void publish(Event event) {
-    for (Subscription subscription : subscriptions) {
-      if (subscription.types().contains(event.type())) {
-        producer.sendBody(subscription.door(), event);
+  public Delivery<Long> deliver(List<OutboxRow> rows) {
+    Map<UUID, OutboxRow> rowOf = new HashMap<>();
+    List<Event> events = new ArrayList<>(rows.size());
+    for (OutboxRow row : rows) {
+      // nobody here can want an event that only a newer version knows
+      row.event()
+          .ifPresent(
+              event -> {
+                events.add(event);
+                rowOf.put(event.id(), row);
+              });
+    }
+    Set<Long> missed = new HashSet<>();
+    Map<Long, Exception> refused = new HashMap<>();
+    for (Subscriber subscriber : subscribers) {
+      List<Event> wanted = events.stream().filter(subscriber::wants).toList();
+      Delivery<UUID> delivery = subscriber.take(wanted);
+      for (Event event : wanted) {
+        if (!delivery.taken().contains(event.id())) {
+          missed.add(rowOf.get(event.id()).id());
+        }
+      }
+      delivery.refused().forEach((event, why) -> refused.putIfAbsent(rowOf.get(event).id(), why));
+    }
+    return new Delivery<>(inOrder(rows, missed), refused);
+  }
+
+  /** Returns those before the first of their subject that somebody missed. */
+  private static Set<Long> inOrder(List<OutboxRow> rows, Set<Long> missed) {
+    Set<Long> taken = new HashSet<>();
+    Set<String> held = new HashSet<>();
+    for (OutboxRow row : rows) {
+      if (missed.contains(row.id())) {
+        held.add(row.subject());
+      } else if (!held.contains(row.subject())) {
+        taken.add(row.id());
       }
     }
+    return taken;
   }
 }

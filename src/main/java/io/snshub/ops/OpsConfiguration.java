@@ -9,6 +9,6 @@ class OpsConfiguration {
 
   @Bean
   Subscription outcomeCount() {
-    return new Subscription("ops", OutcomeMeters.OUTCOMES.keySet(), "direct:count-outcomes");
+    return new Subscription("ops", OutcomeMeters.OUTCOMES.keySet(), "direct:count-outcomes", true);
   }
 }

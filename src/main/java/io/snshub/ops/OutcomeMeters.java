@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.post.Event;
 import io.snshub.post.EventType;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +32,12 @@ class OutcomeMeters {
     catalog.names().forEach(name -> OUTCOMES.values().forEach(outcome -> counter(name, outcome)));
   }
 
-  /** Counts an event, if it tells an outcome. */
-  public void count(Event event) {
+  /** Counts the events that tell an outcome. */
+  public void count(List<Event> events) {
+    events.forEach(this::count);
+  }
+
+  private void count(Event event) {
     String outcome = OUTCOMES.get(event.type());
     if (outcome != null) {
       String platform = String.valueOf(event.data().get("platform"));

@@ -14,6 +14,7 @@ class PublishingConfiguration {
     return new Subscription(
         "publishing",
         Set.of(EventType.POST_CREATED, EventType.POST_SCHEDULED),
-        "direct:wake-publishing");
+        "direct:wake-publishing",
+        true);
   }
 }

@@ -70,7 +70,7 @@ public class SagaLog {
       long userId,
       @Nullable String door,
       @Nullable Instant startAt) {
-    sql.run("saga/open-saga")
+    sql.later("saga/open-saga")
         .param("id", id)
         .param("kind", kind)
         .param("subject", subject)
@@ -78,7 +78,7 @@ public class SagaLog {
         .param("door", door)
         .param("startAt", Sql.at(startAt))
         .param("now", now())
-        .update();
+        .add();
   }
 
   /**

@@ -2,6 +2,10 @@ package io.snshub.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import io.snshub.DatabaseContract;
 import io.snshub.TestClock;
@@ -14,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class RelayTest {
   @Nested
@@ -58,12 +65,29 @@ class RelayTest {
     }
 
     private Relay relay(String node, Consumer<Event> subscriber) {
-      EventBus bus =
-          event -> {
+      return relay(
+          new Node(node, false),
+          "direct:one",
+          false,
+          body -> {
+            Event event = (Event) body;
             subscriber.accept(event);
             delivered.add(event.subject() + ":" + event.data().get("n"));
-          };
-      return new Relay(sql, transaction, bus, new Node(node, false), clock);
+          });
+    }
+
+    private Relay relay(Node node, String door, boolean batched, Consumer<Object> behind) {
+      Subscription everything = new Subscription("test", Set.of(EventType.values()), door, batched);
+      ProducerTemplate doors = mock(ProducerTemplate.class);
+      doAnswer(
+              call -> {
+                behind.accept(call.getArgument(1));
+                return null;
+              })
+          .when(doors)
+          .sendBody(eq(door), any(Object.class));
+      EventBus bus = new InProcessBus(List.of(new Subscriber(everything, doors)));
+      return new Relay(sql, transaction, bus, node, clock);
     }
 
     private Relay relay(String node) {
@@ -188,6 +212,8 @@ class RelayTest {
       assertThat(relay.moveBatch().someHeld()).isTrue();
       assertThat(delivered).containsExactly("post/2:1");
       broken.clear();
+      assertThat(relay.moveBatch().rows()).as("while the subject rests").isZero();
+      clock.advance(Duration.ofSeconds(5));
       relay.moveBatch();
 
       assertThat(delivered).containsExactly("post/2:1", "post/1:1", "post/1:2");
@@ -208,8 +234,10 @@ class RelayTest {
 
       for (int i = 0; i < 9; i++) {
         assertThat(relay.moveBatch().someHeld()).isTrue();
+        clock.advance(Duration.ofSeconds(5));
       }
       assertThat(history(1)).isEmpty();
+      relay.moveBatch();
       relay.moveBatch();
 
       assertThat(delivered).containsExactly("post/1:2");
@@ -248,12 +276,102 @@ class RelayTest {
     void a_process_that_is_alone_takes_the_parts_of_its_dead_predecessor_at_once() {
       relay("dead").moveBatch();
       append(1, 1);
-      EventBus bus = event -> delivered.add(event.subject());
-      Relay alone = new Relay(sql, transaction, bus, new Node("alone", true), clock);
+      Relay alone = relay(new Node("alone", true), "direct:one", false, body -> {});
 
       alone.takeOver();
 
       assertThat(alone.moveBatch().rows()).isEqualTo(1);
+    }
+
+    /** A bus that hands on in batches; the first {@code failing} batches are not taken. */
+    private Relay batching(List<List<String>> batches, AtomicInteger failing) {
+      return relay(
+          new Node("here", false),
+          "direct:batch",
+          true,
+          body -> {
+            if (failing.getAndDecrement() > 0) {
+              throw new IllegalStateException("not now");
+            }
+            batches.add(
+                ((List<?>) body)
+                    .stream()
+                        .map(Event.class::cast)
+                        .map(one -> one.subject() + ":" + one.data().get("n"))
+                        .toList());
+          });
+    }
+
+    @Test
+    void who_wants_batches_gets_what_is_at_hand_in_one_call() {
+      List<List<String>> batches = new CopyOnWriteArrayList<>();
+      append(1, 1);
+      append(2, 1);
+      append(1, 2);
+
+      batching(batches, new AtomicInteger()).moveBatch();
+
+      assertThat(batches).containsExactly(List.of("post/1:1", "post/2:1", "post/1:2"));
+      assertThat(count("outbox", "1 = 1")).isZero();
+    }
+
+    @Test
+    void a_batch_that_is_not_taken_is_handed_over_one_by_one() {
+      List<List<String>> batches = new CopyOnWriteArrayList<>();
+      append(1, 1);
+      append(1, 2);
+
+      assertThat(batching(batches, new AtomicInteger(1)).moveBatch().someHeld()).isFalse();
+
+      assertThat(batches).containsExactly(List.of("post/1:1"), List.of("post/1:2"));
+      assertThat(history(1)).hasSize(2);
+    }
+
+    @Test
+    void who_takes_no_batch_is_left_alone_after_ten_tries() {
+      append(2, 1);
+      Relay never = batching(new CopyOnWriteArrayList<>(), new AtomicInteger(100));
+
+      for (int i = 0; i < 10; i++) {
+        assertThat(history(2)).isEmpty();
+        never.moveBatch();
+        clock.advance(Duration.ofSeconds(5));
+      }
+
+      assertThat(history(2)).hasSize(1);
+    }
+
+    @Test
+    void a_failure_that_passes_is_waited_for_without_counting() {
+      append(1, 1);
+      AtomicInteger failing = new AtomicInteger(50);
+      Relay relay =
+          relay(
+              "here",
+              event -> {
+                if (failing.getAndDecrement() > 0) {
+                  throw new DataAccessResourceFailureException("away");
+                }
+              });
+
+      for (int i = 0; i < 50; i++) {
+        assertThat(relay.moveBatch().someHeld()).isTrue();
+      }
+      relay.moveBatch();
+
+      assertThat(delivered).containsExactly("post/1:1");
+    }
+
+    @Test
+    void an_event_that_only_a_newer_version_knows_stops_nobody() {
+      append(1, 1);
+      jdbc.sql("update outbox set type = 'post:teleported'").update();
+      append(1, 2);
+
+      relay("here").moveBatch();
+
+      assertThat(delivered).containsExactly("post/1:2");
+      assertThat(history(1)).hasSize(2);
     }
   }
 }

@@ -1,6 +1,5 @@
--- One of a user's posts.
-select p.id, p.user_id, p.content, p.request, p.status, p.on_failure, p.saga_id, p.error_message, p.version,
-       p.scheduled_at, p.published_at, p.created_at
+-- A user's post, as far as a key may see it.
+select p.id
   from post p
  where p.id = :id
    and p.user_id = :userId
