@@ -29,7 +29,9 @@
  *       in the target's row, never a sleeping thread. The next pass starts at the earliest of them.
  *   <li>An all-or-nothing post is prepared everywhere before anything is visible, and what can't be
  *       taken down goes last. The targets of a wave get their intents in one transaction and go
- *       together; an intent that could not be acted on within two seconds is withdrawn.
+ *       together; an intent that could not be acted on within two seconds is withdrawn. Nothing is
+ *       asked between intent and call but a clock that nobody sets: whoever takes over meanwhile
+ *       finds the intent and waits for a verdict.
  *   <li>Notification and analytics enlist before the platforms although they act after them, so
  *       that in reverse order the posts are taken down first and the notice tells what really
  *       happened.

@@ -64,21 +64,23 @@ class TimedJdbcTemplate extends JdbcTemplate {
 
   @Override
   public int[] batchUpdate(String sql, BatchPreparedStatementSetter rows) {
-    return timed(sql, () -> super.batchUpdate(sql, rows));
+    return timed(type(sql), () -> super.batchUpdate(sql, rows));
   }
 
   private <T> T timed(PreparedStatementCreator statement, Supplier<T> execution) {
-    return timed(statement instanceof SqlProvider provider ? provider.getSql() : null, execution);
+    return timed(type(statement), execution);
   }
 
-  private <T> T timed(@Nullable String sql, Supplier<T> execution) {
-    QueryType type = type(sql);
+  private <T> T timed(QueryType type, Supplier<T> execution) {
     Timer timer = timers.get(type);
     return (timer == null ? timers.computeIfAbsent(type, this::timer) : timer).record(execution);
   }
 
-  /** Finding the type takes longer than running some statements. */
-  static QueryType type(@Nullable String sql) {
+  static QueryType type(PreparedStatementCreator statement) {
+    return type(statement instanceof SqlProvider provider ? provider.getSql() : null);
+  }
+
+  private static QueryType type(@Nullable String sql) {
     if (sql == null) {
       return QueryType.OTHER;
     }
