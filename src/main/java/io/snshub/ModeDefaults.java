@@ -21,6 +21,10 @@ final class ModeDefaults implements EnvironmentPostProcessor {
           // acknowledged commits survive a killed process
           + ";WRITE_DELAY=0;LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
 
+  private static final int REQUESTS_PER_CONNECTION = 20;
+  private static final int LOOPS = 2;
+  private static final int MOST_CONNECTIONS = 40;
+
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication app) {
     if (environment.acceptsProfiles(Profiles.of("cluster"))) {
@@ -38,6 +42,7 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     defaults.put(
         "spring.servlet.multipart.location",
         data.normalize().resolve("media").resolve("incoming").toString());
+    pools(defaults, environment);
     defaults.put("spring.datasource.username", or(environment, "HUB_DATABASE_USERNAME", "sa"));
     defaults.put("spring.datasource.password", or(environment, "HUB_DATABASE_PASSWORD", ""));
     boolean sandbox = "sandbox".equals(environment.getProperty("hub.platform-mode"));
@@ -55,6 +60,29 @@ final class ModeDefaults implements EnvironmentPostProcessor {
   }
 
   /**
+   * Twenty requests share a connection, on each side: the hub serves as many at once as Tomcat has
+   * threads, and most of them are somewhere else than in a statement. Who writes has besides the
+   * threads that go on after a platform's answer, and the loops. With 200 threads on up to four
+   * cores that makes 20 and 10, which three nodes can have of a PostgreSQL that allows 100; more
+   * than 40 have to be asked for, because the server's cores decide how many do any good.
+   */
+  private static void pools(Map<String, Object> defaults, ConfigurableEnvironment environment) {
+    int threads = number(environment, "server.tomcat.threads.max", 200);
+    int asked = number(environment, "hub.platform.worker-threads", 0);
+    int workers = asked > 0 ? asked : Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+    int requests = Math.max(4, threads / REQUESTS_PER_CONNECTION);
+    int writing = Math.min(MOST_CONNECTIONS, requests + workers + LOOPS);
+    defaults.put("spring.datasource.hikari.maximum-pool-size", writing);
+    defaults.put("hub.database.read.connections", requests);
+  }
+
+  /** What is no number is left to whoever binds it, and names it. */
+  private static int number(ConfigurableEnvironment environment, String name, int otherwise) {
+    String text = text(environment, name);
+    return text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
+  }
+
+  /**
    * A server that hangs, or a network that swallows everything, must fail a statement instead of
    * holding its thread for ever. What the URL says wins; seconds.
    */
@@ -63,6 +91,8 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     defaults.put(driver + "connectTimeout", "4");
     defaults.put(driver + "socketTimeout", "30");
     defaults.put(driver + "tcpKeepAlive", "true");
+    // rows written together become one insert of many
+    defaults.put(driver + "reWriteBatchedInserts", "true");
   }
 
   /** A certificate makes the API speak TLS; the management port too, once it is open to others. */

@@ -1,5 +1,5 @@
 -- Takes due entries; nobody else gets them before the lease is over.
-select target_id, post_id, platform, platform_post_id, user_id, looks, failures, metrics, created_at
+select target_id, post_id, platform, platform_post_id, user_id, account_id, looks, failures, created_at
   from final table (
     update analytics_entry
        set next_at = :until

@@ -7,4 +7,4 @@ update analytics_entry
                       order by next_at
                       fetch first :batch rows only
                         for update skip locked)
-returning target_id, post_id, platform, platform_post_id, user_id, looks, failures, metrics, created_at
+returning target_id, post_id, platform, platform_post_id, user_id, account_id, looks, failures, created_at

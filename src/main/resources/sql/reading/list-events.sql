@@ -3,6 +3,5 @@ select id, event_id, type, subject, data, created_at
   from event
  where user_id = :userId
    and id > :after
-   and (cast(:type as varchar) is null or type = :type)
- order by id
+ order by user_id, id
  fetch first :limit rows only

@@ -100,6 +100,7 @@ class IdempotencyApiTest {
         Map.entry("schedule-post", () -> onDraft("schedule", at(1), at(2))),
         Map.entry("retry-post", this::retry),
         Map.entry("resume-saga", this::resume),
+        Map.entry("replay-events", this::replay),
         Map.entry("add-media", this::media),
         Map.entry(
             "create-user",
@@ -164,6 +165,15 @@ class IdempotencyApiTest {
         .param("next", Sql.at(clock.instant().plus(Duration.ofDays(1))))
         .update();
     return new Try("/api/sns/sagas/" + id + "/resume", null, null, "/api/sns/sagas/" + id, key);
+  }
+
+  private Try replay() {
+    return new Try(
+        "/api/sns/events/replay",
+        Map.of("target", "read-model"),
+        Map.of("target", "webhooks"),
+        null,
+        TestEnvironment.KEY);
   }
 
   private Try media() {

@@ -14,6 +14,9 @@ import org.springframework.core.env.StandardEnvironment;
 class ModeDefaultsTest {
   private static final String ROUTES = "camel.main.routes-include-pattern";
 
+  private static final String WRITERS = "spring.datasource.hikari.maximum-pool-size";
+  private static final String READERS = "hub.database.read.connections";
+
   @TempDir private Path folder;
 
   private StandardEnvironment with(Map<String, Object> settings) {
@@ -72,5 +75,19 @@ class ModeDefaultsTest {
         .hasMessageContaining("HUB_DATABASE_URL")
         .hasMessageContaining("HUB_KAFKA_BROKERS")
         .hasMessageNotContaining("HUB_ENCRYPTION_KEY");
+  }
+
+  @Test
+  void twenty_requests_share_a_connection() {
+    StandardEnvironment few =
+        with(Map.of("server.tomcat.threads.max", "100", "hub.platform.worker-threads", "4"));
+    StandardEnvironment many =
+        with(Map.of("server.tomcat.threads.max", "800", "hub.platform.worker-threads", "32"));
+
+    assertThat(few.getProperty(WRITERS)).isEqualTo("11");
+    assertThat(few.getProperty(READERS)).isEqualTo("5");
+    assertThat(many.getProperty(WRITERS)).isEqualTo("40");
+    assertThat(many.getProperty(READERS)).isEqualTo("40");
+    assertThat(with(Map.of(WRITERS, "7")).getProperty(WRITERS)).isEqualTo("7");
   }
 }

@@ -101,7 +101,15 @@ class NarrowKeyApiTest {
                     Map.of("scheduled_at", "2099-01-01T00:00:00Z"))
                 .status())
         .isEqualTo(404);
+    Map<String, Object> change = Map.of("content", "mine now", "platforms", List.of("twitter"));
+    assertThat(narrow.put(POSTS + "/" + beyond, change).status()).isEqualTo(404);
+    Map<String, Object> wider =
+        Map.of("content", "wider", "platforms", List.of("twitter", "linkedin"));
+    assertThat(narrow.put(POSTS + "/" + own, wider).status()).isEqualTo(400);
+    assertThat(narrow.put(POSTS + "/" + own, change).status()).isEqualTo(200);
     assertThat(narrow.delete(POSTS + "/" + beyond).status()).isEqualTo(404);
+    assertThat(narrow.get(POSTS + "/" + beyond + "/analytics").status()).isEqualTo(404);
+    assertThat(narrow.get(POSTS + "/" + own + "/analytics").status()).isEqualTo(200);
     assertThat(narrow.show(beyond).status()).isEqualTo(404);
     assertThat(narrow.get(POSTS + "/" + beyond + "/timeline").status()).isEqualTo(404);
     assertThat(whole.show(beyond).text("status")).isEqualTo("draft");
@@ -114,8 +122,7 @@ class NarrowKeyApiTest {
         .filter(operation -> !operation.open())
         .filter(
             operation ->
-                !operation.path().matches("/api/sns/(me|platforms|media|posts)(/.*)?")
-                    || operation.path().endsWith("/analytics"))
+                !operation.path().matches("/api/sns/(me|platforms|media|posts|analytics)(/.*)?"))
         .map(operation -> dynamicTest(operation.toString(), () -> refused(operation)));
   }
 

@@ -84,7 +84,7 @@ class ScopeApiTest {
         .containsExactlyInAnyOrder("show-me", "list-platforms", "show-platform");
     assertThat(operations)
         .filteredOn(operation -> operation.scope().equals(Scopes.ADMIN))
-        .allMatch(operation -> operation.path().matches("/api/sns/(users|audit).*"));
+        .allMatch(operation -> operation.path().matches("/api/sns/(users|audit|events/replay).*"));
     assertThat(operations)
         .filteredOn(operation -> !operation.scope().isEmpty())
         .allMatch(operation -> Scopes.known(operation.scope()));

@@ -33,7 +33,7 @@ class SqlOwnershipTest {
       Pattern.compile("\"([a-z]+/[a-z-]+)\"|sql:classpath:sql/([a-z]+/[a-z-]+)\\.sql");
   private static final Pattern WRITES =
       Pattern.compile(
-          "(?<!for )\\b(?:insert\\s+into|update|delete\\s+from|merge\\s+into|truncate\\s+table)\\s+(\\w+)");
+          "(?<!for )\\b(?:insert\\s+into|update|delete\\s+from|merge\\s+into|truncate\\s+table)\\s+(?!set\\b)(\\w+)");
   private static final Pattern TABLE =
       Pattern.compile("create table (?:if not exists )?(\\w+) \\((.*?)\\n\\);", Pattern.DOTALL);
 

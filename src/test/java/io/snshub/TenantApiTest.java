@@ -127,6 +127,10 @@ class TenantApiTest {
           api.send("GET", placed ? path(operation) : operation.path(), ownersKey, null).body();
       if (body instanceof ObjectNode object) {
         object.remove(List.of("retrieved_at", "last_used_at", "collected_at"));
+        if (operation.path().startsWith("/api/sns/analytics")) {
+          // the time up to now
+          object.remove(List.of("from", "to", "points"));
+        }
         object.path("keys").forEach(key -> ((ObjectNode) key).remove("last_used_at"));
       }
       all.add(body);
@@ -136,6 +140,9 @@ class TenantApiTest {
 
   /** A body that would be taken if it were the stranger's own. */
   private static Object body(Operation operation) {
+    if (operation.method().equals("PUT") && operation.path().contains("/posts/")) {
+      return Map.of("content", "stolen", "platforms", List.of("twitter"));
+    }
     return operation.path().endsWith("/schedule")
         ? Map.of("scheduled_at", "2099-01-01T00:00:00Z")
         : null;

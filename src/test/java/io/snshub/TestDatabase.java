@@ -2,7 +2,9 @@ package io.snshub;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.store.Dialect;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,7 +40,7 @@ public final class TestDatabase implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final Dialect dialect;
-  private final PlatformTransactionManager manager;
+  private final DataSourceTransactionManager manager;
 
   private TestDatabase(String url, String user, Dialect dialect) {
     HikariConfig config = new HikariConfig();
@@ -152,11 +155,15 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public Sql sql() {
-    return new Sql(jdbc(), dialect);
+    return new Sql(new JdbcTemplate(pool), dialect);
   }
 
   public TransactionTemplate transaction() {
     return new TransactionTemplate(manager);
+  }
+
+  public SharedCommits shared() {
+    return new SharedCommits(manager, dialect, 2, new SimpleMeterRegistry());
   }
 
   /** Returns the bean with its transactions at work, as Spring would make it. */

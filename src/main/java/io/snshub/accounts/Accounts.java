@@ -10,7 +10,10 @@ import io.snshub.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,8 +49,26 @@ class Accounts implements AccountDesk {
 
   @Override
   public Access open(long accountId) {
-    AccountRow row = find(accountId).filter(found -> !found.gone()).orElse(null);
-    if (row == null) {
+    return opened(accountId, find(accountId).orElse(null));
+  }
+
+  @Override
+  public Map<Long, Access> openAll(Set<Long> accountIds) {
+    Map<Long, AccountRow> rows = new HashMap<>();
+    if (!accountIds.isEmpty()) {
+      sql.run("accounts/find-accounts")
+          .param("ids", accountIds)
+          .query(AccountRow::read)
+          .list()
+          .forEach(row -> rows.put(row.id(), row));
+    }
+    Map<Long, Access> opened = new HashMap<>();
+    accountIds.forEach(id -> opened.put(id, opened(id, rows.get(id))));
+    return opened;
+  }
+
+  private Access opened(long accountId, @Nullable AccountRow row) {
+    if (row == null || row.gone()) {
       return new Refused(
           new PublishFailure.Permanent("account_gone", "account " + accountId + " was removed"));
     }

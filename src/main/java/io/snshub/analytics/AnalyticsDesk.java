@@ -3,17 +3,13 @@ package io.snshub.analytics;
 import io.snshub.analytics.PostAnalytics.PlatformAnalytics;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
-import io.snshub.platform.Metric;
-import io.snshub.store.JsonColumn;
 import io.snshub.store.Sql;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +34,7 @@ class AnalyticsDesk {
         sql.run("analytics/find-post")
             .param("id", request.id())
             .param("userId", request.userId())
+            .param("keyId", request.caller().narrowedBy())
             .query(
                 (row, number) ->
                     new Row(
@@ -71,21 +68,9 @@ class AnalyticsDesk {
 
   private static PlatformAnalytics told(
       @Nullable String stored, @Nullable Instant collectedAt, @Nullable String problem) {
-    Map<String, Long> metrics = new TreeMap<>();
-    if (stored != null) {
-      JsonColumn.readMap(stored)
-          .forEach((name, value) -> metrics.put(name, ((Number) value).longValue()));
-    }
-    long views = metrics.getOrDefault(Metric.VIEWS.word(), 0L);
+    Map<String, Long> metrics = Counters.words(stored);
+    Gains gains = Gains.between(Map.of(), Counters.read(metrics));
     return new PlatformAnalytics(
-        metrics.getOrDefault(Metric.IMPRESSIONS.word(), views),
-        Arrays.stream(Metric.values())
-            .filter(Metric::engagement)
-            .mapToLong(metric -> metrics.getOrDefault(metric.word(), 0L))
-            .sum(),
-        metrics.getOrDefault(Metric.REACH.word(), 0L),
-        metrics,
-        collectedAt,
-        problem);
+        gains.impressions(), gains.engagements(), gains.reach(), metrics, collectedAt, problem);
   }
 }

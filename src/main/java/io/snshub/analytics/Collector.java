@@ -13,7 +13,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The thread that measures what is due: it sleeps until the next entry is, a minute at most. */
+/**
+ * The thread that counts what went up and measures what is due: it sleeps until the next entry is,
+ * a minute at most.
+ */
 @Component
 class Collector implements SmartLifecycle {
   private static final Duration IDLE = Duration.ofMinutes(1);
@@ -21,14 +24,21 @@ class Collector implements SmartLifecycle {
 
   private final Measuring measuring;
   private final Entries entries;
+  private final Counting counting;
   private final ProducerTemplate doors;
   private final Clock clock;
   private final WorkLoop loop = new WorkLoop("analytics", this::step, () -> rest(IDLE));
   private final Semaphore signal = new Semaphore(0);
 
-  Collector(Measuring measuring, Entries entries, ProducerTemplate doors, Clock clock) {
+  Collector(
+      Measuring measuring,
+      Entries entries,
+      Counting counting,
+      ProducerTemplate doors,
+      Clock clock) {
     this.measuring = measuring;
     this.entries = entries;
+    this.counting = counting;
     this.doors = doors;
     this.clock = clock;
   }
@@ -39,6 +49,9 @@ class Collector implements SmartLifecycle {
   }
 
   private void step() throws InterruptedException {
+    if (counting.addNew() > 0) {
+      return;
+    }
     List<DueEntry.Ready> due = measuring.due();
     if (!due.isEmpty()) {
       doors.sendBody("direct:measure-targets", due);

@@ -10,11 +10,12 @@ import io.snshub.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,18 +27,28 @@ class Entries {
 
   private final Sql sql;
   private final AnalyticsSettings settings;
+  private final Tallies tallies;
+  private final Counting counting;
   private final Outbox outbox;
   private final Clock clock;
 
-  Entries(Sql sql, AnalyticsSettings settings, Outbox outbox, Clock clock) {
+  Entries(
+      Sql sql,
+      AnalyticsSettings settings,
+      Tallies tallies,
+      Counting counting,
+      Outbox outbox,
+      Clock clock) {
     this.sql = sql;
     this.settings = settings;
+    this.tallies = tallies;
+    this.counting = counting;
     this.outbox = outbox;
     this.clock = clock;
   }
 
-  /** Where a published target is, and what it shows. */
-  record Target(long accountId, Content content, boolean up) {}
+  /** What a published target shows. */
+  record Target(Content content, boolean up) {}
 
   /** Remembers every published target of a post. */
   public void record(long postId) {
@@ -47,9 +58,10 @@ class Entries {
         .update();
   }
 
-  /** Forgets a post. */
+  /** Forgets a post, and takes back what was counted of it. */
   @Transactional
   public void clear(long postId) {
+    counting.takenBack(postId);
     sql.run("analytics/clear-samples").param("postId", postId).update();
     sql.run("analytics/clear-entries").param("postId", postId).update();
   }
@@ -67,11 +79,11 @@ class Entries {
                     row.getLong("target_id"),
                     row.getLong("post_id"),
                     row.getLong("user_id"),
+                    row.getLong("account_id"),
                     row.getString("platform"),
                     row.getString("platform_post_id"),
                     row.getInt("looks"),
                     row.getInt("failures"),
-                    row.getString("metrics"),
                     Objects.requireNonNull(Sql.instant(row, "created_at"))))
         .list();
   }
@@ -83,44 +95,83 @@ class Entries {
         .orElse(null);
   }
 
-  Optional<Target> target(long id) {
-    return sql.run("analytics/find-target")
-        .param("id", id)
+  /** Reads what targets show, by their ids. */
+  Map<Long, Target> targets(List<Long> ids) {
+    Map<Long, Target> found = new HashMap<>();
+    sql.run("analytics/find-targets")
+        .param("ids", ids)
         .query(
-            (row, number) ->
-                new Target(
-                    row.getLong("account_id"),
-                    JsonColumn.read(row.getString("content"), Content.class),
-                    row.getString("status").equals("confirmed")))
-        .optional();
+            row -> {
+              Content content = JsonColumn.read(row.getString("content"), Content.class);
+              boolean up = row.getString("status").equals("confirmed");
+              found.put(row.getLong("id"), new Target(content, up));
+            });
+    return found;
   }
 
-  /** Stores what was measured, tells of it when it has changed, and sets the next time. */
+  /** Has targets measured at another time, though nothing is wrong with them. */
+  void putOff(List<Long> ids, Instant until) {
+    sql.run("analytics/put-off").param("ids", ids).param("at", Sql.at(until)).update();
+  }
+
+  private record Last(@Nullable String metrics, @Nullable Instant at, boolean counted) {}
+
+  /**
+   * Stores what was measured, adds what was gained since to the tallies, tells of it, and sets the
+   * next time; all or nothing. What comes in after somebody else has looked is dropped: it is older
+   * than what is known, and would be counted twice.
+   */
   @Transactional
   public void keep(DueEntry entry, Map<Metric, Long> values) {
-    Map<String, Long> words = new TreeMap<>();
-    values.forEach((metric, value) -> words.put(metric.word(), value));
-    String metrics = JsonColumn.write(words);
-    Instant now = clock.instant();
-    int kept =
-        sql.run("analytics/keep-metrics")
-            .param("targetId", entry.targetId())
-            .param("metrics", metrics)
-            .param("now", Sql.at(now))
-            .param("at", Sql.at(next(entry, now)))
-            .update();
-    if (kept == 0 || metrics.equals(entry.metrics())) {
+    Last last = lock(entry);
+    if (last == null) {
       return;
     }
+    Map<String, Long> words = Counters.updated(last.metrics(), values);
+    String metrics = JsonColumn.write(words);
+    Instant now = clock.instant();
+    sql.run("analytics/keep-metrics")
+        .param("targetId", entry.targetId())
+        .param("metrics", metrics)
+        .param("now", Sql.at(later(now, last.at())))
+        .param("at", Sql.at(next(entry, now)))
+        .update();
+    if (metrics.equals(last.metrics())) {
+      return;
+    }
+    Instant at = later(now, last.at());
     sql.run("analytics/add-sample")
         .param("targetId", entry.targetId())
         .param("metrics", metrics)
-        .param("now", Sql.at(now))
+        .param("now", Sql.at(at))
         .update();
+    if (last.counted()) {
+      Gains gains = Gains.between(Counters.read(last.metrics()), Counters.read(words));
+      tallies.add(entry.published(), at, gains);
+    }
     Map<String, Object> data =
         Map.of("post_id", entry.postId(), "platform", entry.platform(), "metrics", words);
     outbox.append(
         Event.ofPost(EventType.ANALYTICS_UPDATED, entry.postId(), entry.userId(), data, now));
+  }
+
+  private @Nullable Last lock(DueEntry entry) {
+    return sql.run("analytics/lock-entry")
+        .param("targetId", entry.targetId())
+        .param("looks", entry.looks())
+        .query(
+            (row, number) ->
+                new Last(
+                    row.getString("metrics"),
+                    Sql.instant(row, "collected_at"),
+                    row.getBoolean("counted")))
+        .optional()
+        .orElse(null);
+  }
+
+  /** Samples of a target rise, also when two nodes' clocks don't agree. */
+  private static Instant later(Instant now, @Nullable Instant last) {
+    return last == null || now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
   }
 
   /** Keeps why nothing was measured; without a time it is not tried again. */

@@ -1,14 +1,25 @@
 package io.snshub.analytics;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.Measurement;
+import io.snshub.platform.PlatformGate;
 import io.snshub.platform.PlatformHosts;
 import io.snshub.platform.TokenGrant;
 import io.snshub.post.PublishFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -21,28 +32,106 @@ class Measuring {
 
   private final Entries entries;
   private final AccountDesk accounts;
+  private final PlatformGate gate;
+  private final LookQuotas quotas;
   private final PlatformHosts hosts;
 
-  Measuring(Entries entries, AccountDesk accounts, PlatformHosts hosts) {
+  Measuring(
+      Entries entries,
+      AccountDesk accounts,
+      PlatformGate gate,
+      LookQuotas quotas,
+      PlatformHosts hosts) {
     this.entries = entries;
     this.accounts = accounts;
+    this.gate = gate;
+    this.quotas = quotas;
     this.hosts = hosts;
   }
 
-  /** Claims what is due and returns those that can be asked for. */
+  /**
+   * Claims what is due and returns those that can be asked for. Accounts that rest, or have had
+   * their share of looks, are left alone until that is over; the youngest posts go first.
+   */
   List<DueEntry.Ready> due() {
-    List<DueEntry.Ready> ready = new ArrayList<>();
-    for (DueEntry entry : entries.claim()) {
-      Entries.Target target = entries.target(entry.targetId()).orElse(null);
+    List<DueEntry> claimed = entries.claim();
+    if (claimed.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Entries.Target> shown =
+        entries.targets(claimed.stream().map(DueEntry::targetId).toList());
+    List<DueEntry> up = new ArrayList<>();
+    for (DueEntry entry : claimed) {
+      Entries.Target target = shown.get(entry.targetId());
       if (target == null || !target.up()) {
         entries.postpone(entry, "it is not up any more", null);
-      } else if (accounts.open(target.accountId()) instanceof AccountDesk.Granted granted) {
+      } else {
+        up.add(entry);
+      }
+    }
+    List<DueEntry.Ready> ready = new ArrayList<>();
+    List<DueEntry> affordable = affordable(awake(up));
+    Map<Long, AccountDesk.Access> opened =
+        accounts.openAll(affordable.stream().map(DueEntry::accountId).collect(toSet()));
+    for (DueEntry entry : affordable) {
+      Entries.Target target = Objects.requireNonNull(shown.get(entry.targetId()));
+      if (opened.get(entry.accountId()) instanceof AccountDesk.Granted granted) {
         ready.add(new DueEntry.Ready(entry, work(entry, target, granted.account())));
       } else {
         entries.postpone(entry, "its account must be connected again", LONGEST_PAUSE);
       }
     }
     return ready;
+  }
+
+  /** An account that may not publish isn't asked for anything either. */
+  private List<DueEntry> awake(List<DueEntry> due) {
+    List<DueEntry> awake = new ArrayList<>();
+    byAccount(due)
+        .forEach(
+            (account, entriesOfIt) -> {
+              String platform = entriesOfIt.get(0).platform();
+              Instant until = gate.restsUntil(platform, account);
+              if (until == null) {
+                awake.addAll(entriesOfIt);
+              } else {
+                putOff(entriesOfIt, until);
+              }
+            });
+    return awake;
+  }
+
+  private List<DueEntry> affordable(List<DueEntry> due) {
+    Map<Long, List<DueEntry>> byAccount = byAccount(due);
+    Map<Long, LookQuotas.Wish> wishes = new TreeMap<>();
+    byAccount.forEach(
+        (account, wanted) ->
+            wishes.put(account, new LookQuotas.Wish(wanted.get(0).platform(), wanted.size())));
+    Map<Long, LookQuotas.Grant> grants = wishes.isEmpty() ? Map.of() : quotas.take(wishes);
+    List<DueEntry> affordable = new ArrayList<>();
+    byAccount.forEach(
+        (account, wanted) -> {
+          LookQuotas.Grant grant = Objects.requireNonNull(grants.get(account));
+          affordable.addAll(wanted.subList(0, grant.looks()));
+          if (grant.again() != null) {
+            putOff(wanted.subList(grant.looks(), wanted.size()), grant.again());
+          }
+        });
+    return affordable;
+  }
+
+  /** What is young comes back first. */
+  private void putOff(List<DueEntry> later, Instant until) {
+    later.stream()
+        .collect(groupingBy(DueEntry::looks, TreeMap::new, mapping(DueEntry::targetId, toList())))
+        .forEach((looks, ids) -> entries.putOff(ids, until.plusSeconds(looks)));
+  }
+
+  /** Those of an account in the order of their age, the youngest first. */
+  private static Map<Long, List<DueEntry>> byAccount(List<DueEntry> due) {
+    return due.stream()
+        .sorted(Comparator.comparing(DueEntry::publishedAt).reversed())
+        .collect(groupingBy(DueEntry::accountId, TreeMap::new, toList()));
   }
 
   private LaneWork work(DueEntry entry, Entries.Target target, LaneWork.Account account) {

@@ -16,15 +16,18 @@ public class Outbox implements EventSink {
   static final int PARTS = 16;
   private final Sql sql;
   private final RelaySignal signal;
+  private final PostChanges changes;
 
-  Outbox(Sql sql, RelaySignal signal) {
+  Outbox(Sql sql, RelaySignal signal, PostChanges changes) {
     this.sql = sql;
     this.signal = signal;
+    this.changes = changes;
   }
 
   /**
    * Adds an event to the running transaction and wakes the relay after its commit. Events of one
-   * subject stay in order when the writer has locked the subject's row first.
+   * subject stay in order when the writer has locked the subject's row first. All events of a
+   * transaction are written together, before it commits.
    *
    * @throws IllegalStateException outside a transaction
    */
@@ -33,7 +36,7 @@ public class Outbox implements EventSink {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("an event needs its writer's transaction: " + event.type());
     }
-    sql.run("bus/append-event")
+    sql.later("bus/append-event")
         .param("part", part(event.subject()))
         .param("eventId", event.id().toString())
         .param("type", event.type().wire())
@@ -41,7 +44,8 @@ public class Outbox implements EventSink {
         .param("userId", event.userId())
         .param("data", EventCodec.data(event))
         .param("now", Sql.at(event.at()))
-        .update();
+        .add();
+    changes.told(event);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -49,6 +53,14 @@ public class Outbox implements EventSink {
             signal.raise();
           }
         });
+  }
+
+  /**
+   * A post moves on in the running transaction without an event for the world; those who keep views
+   * of it hear of it all the same.
+   */
+  public void silently(long userId, long postId) {
+    changes.silently(userId, postId);
   }
 
   static int part(String subject) {

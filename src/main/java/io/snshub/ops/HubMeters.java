@@ -1,24 +1,19 @@
 package io.snshub.ops;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.snshub.saga.SagaStatus;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /** The gauges over the database. One that can't be read is NaN, the others go on. */
 @Component
 class HubMeters implements MeterBinder {
   private final Backlog backlog;
-  private final DataSource dataSource;
 
-  HubMeters(Backlog backlog, DataSource dataSource) {
+  HubMeters(Backlog backlog) {
     this.backlog = backlog;
-    this.dataSource = dataSource;
   }
 
   @Override
@@ -39,17 +34,5 @@ class HubMeters implements MeterBinder {
         .description("How long the oldest event has waited")
         .baseUnit("seconds")
         .register(registry);
-    Supplier<Number> connections = this::connections;
-    Gauge.builder("sns.db.pool.size", connections)
-        .description("Open database connections")
-        .register(registry);
-  }
-
-  private Number connections() {
-    if (!(dataSource instanceof HikariDataSource hikari)) {
-      return Double.NaN;
-    }
-    HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
-    return pool == null ? 0 : pool.getTotalConnections();
   }
 }

@@ -76,6 +76,8 @@ class PostTable {
         data.put("message", message);
       }
       outbox.append(Event.ofPost(event, row.id(), row.userId(), data, clock.instant()));
+    } else {
+      outbox.silently(row.userId(), row.id());
     }
   }
 
@@ -110,6 +112,7 @@ class PostTable {
         .param("now", now())
         .update();
     history.ofPost(row.id(), "restarted", row.status().wire(), status.wire(), null);
+    outbox.silently(row.userId(), row.id());
   }
 
   /** Makes the targets that did not come out ready for another round; returns how many. */

@@ -1,6 +1,7 @@
 package io.snshub.reading;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
   private Pages() {}
 
-  /** A page of posts. */
+  /**
+   * A page of posts.
+   *
+   * @param totalRelation {@code exact}, or {@code at_least} when there are too many to count
+   */
   record PostPage(
-      List<PostView> posts, long total, Instant retrievedAt, @Nullable String nextCursor) {}
+      List<PostView> posts,
+      long total,
+      String totalRelation,
+      Instant retrievedAt,
+      @Nullable String nextCursor) {}
 
   /** Everything that happened to a post, oldest first. */
   record Timeline(long postId, List<Entry> entries) {}
@@ -30,8 +39,13 @@ final class Pages {
       @Nullable String to,
       @Nullable String detail) {}
 
-  /** A page of events, oldest first; go on with {@code after=next_cursor}. */
-  record EventPage(List<EventView> events, @Nullable String nextCursor) {}
+  /**
+   * A page of events, oldest first; go on with {@code after=next_cursor}.
+   *
+   * @param total how many there are after {@code after}
+   */
+  record EventPage(
+      List<EventView> events, long total, String totalRelation, @Nullable String nextCursor) {}
 
   /** An event in CloudEvents 1.0 form. */
   record EventView(
@@ -46,7 +60,48 @@ final class Pages {
       long sequence) {}
 
   /** A page of sagas, newest first. */
-  record SagaPage(List<SagaView> sagas, long total) {}
+  record SagaPage(
+      List<SagaView> sagas, long total, String totalRelation, @Nullable String nextCursor) {}
+
+  /**
+   * A stretch of the calendar; days without a post are left out.
+   *
+   * @param zone whose days they are
+   */
+  record CalendarView(
+      Instant from, Instant to, String zone, List<DayView> days, Instant retrievedAt) {}
+
+  /**
+   * A day's posts by their time, the first of them.
+   *
+   * @param more how many are not shown
+   */
+  record DayView(
+      LocalDate date, List<DayPost> posts, long total, String totalRelation, long more) {}
+
+  /**
+   * A post in the calendar.
+   *
+   * @param time when it is to go out, or went out, or was made
+   * @param preview the beginning of its text
+   */
+  record DayPost(
+      long postId, String status, List<String> platforms, Instant time, String preview) {}
+
+  /**
+   * How far the read model has been made again.
+   *
+   * @param status {@code running} or {@code done}
+   * @param progress in percent
+   */
+  record ReplayView(
+      String target,
+      long run,
+      String status,
+      long postsDone,
+      int progress,
+      Instant startedAt,
+      @Nullable Instant endedAt) {}
 
   /**
    * One execution; its steps only when it is asked for alone.

@@ -13,10 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the hub did for a user: events and sagas. */
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 class Proceedings {
   /** A saga that was due this long ago and that nobody took is stuck. */
   private static final Duration OVERDUE = Duration.ofMinutes(1);
+
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Sql sql;
   private final Clock clock;
@@ -34,41 +38,76 @@ class Proceedings {
   }
 
   public EventPage events(RequestContext request) {
-    int limit = request.limit();
+    String type = request.text("type").orElse(null);
     List<EventView> events =
-        sql.run("reading/list-events")
-            .param("userId", request.userId())
-            .param("type", request.text("type").orElse(null))
-            .param("after", request.number("after").orElse(0))
-            .param("limit", limit)
+        after(type == null ? "reading/list-events" : "reading/list-events-of", type, request)
+            .param("limit", request.limit())
             .query(Proceedings::event)
             .list();
+    Total total =
+        events.size() < request.limit()
+            ? new Total(events.size(), true)
+            : counted(
+                after(
+                    type == null ? "reading/count-events" : "reading/count-events-of",
+                    type,
+                    request));
     String next = events.isEmpty() ? null : Long.toString(events.get(events.size() - 1).sequence());
-    return new EventPage(events, next);
+    return new EventPage(events, total.number(), total.relation(), next);
+  }
+
+  private JdbcClient.StatementSpec after(
+      String statement, @Nullable String type, RequestContext request) {
+    JdbcClient.StatementSpec spec =
+        sql.run(statement)
+            .param("userId", request.userId())
+            .param("after", request.number("after").orElse(0));
+    return type == null ? spec : spec.param("type", type);
+  }
+
+  private static Total counted(JdbcClient.StatementSpec count) {
+    return Total.of(count.param("limit", Total.COUNTED + 1).query(Long.class).single());
   }
 
   public SagaPage sagas(RequestContext request) {
-    String status = request.text("status").orElse(null);
-    Boolean stuck = request.text("stuck").map(Boolean::parseBoolean).orElse(null);
-    List<SagaView> sagas =
-        sql.run("reading/list-sagas")
-            .param("userId", request.userId())
-            .param("status", status)
-            .param("stuck", stuck)
-            .param("late", late())
-            .param("limit", request.limit())
+    PageCursor cursor = request.text("cursor").map(PageCursor::read).orElse(null);
+    int limit = request.limit();
+    List<SagaView> found =
+        wanted("list", request)
+            .param("until", Sql.at(cursor == null ? LAST : cursor.at()))
+            .param("untilId", cursor == null ? "" : cursor.id())
+            .param("limit", limit + 1)
             .param("offset", request.offset())
             .query((row, number) -> saga(row, null))
             .list();
-    long total =
-        sql.run("reading/count-sagas")
-            .param("userId", request.userId())
-            .param("status", status)
-            .param("stuck", stuck)
-            .param("late", late())
-            .query(Long.class)
-            .single();
-    return new SagaPage(sagas, total);
+    boolean more = found.size() > limit;
+    List<SagaView> sagas = more ? found.subList(0, limit) : found;
+    SagaView last = more ? sagas.get(limit - 1) : null;
+    Total total =
+        !more && cursor == null && request.offset() == 0
+            ? new Total(sagas.size(), true)
+            : counted(wanted("count", request));
+    String next = last == null ? null : new PageCursor(last.createdAt(), last.sagaId()).text();
+    return new SagaPage(sagas, total.number(), total.relation(), next);
+  }
+
+  /** Starts the statement that lists or counts what is asked for. */
+  private JdbcClient.StatementSpec wanted(String verb, RequestContext request) {
+    String status = request.text("status").orElse(null);
+    Boolean stuck = request.text("stuck").map(Boolean::parseBoolean).orElse(null);
+    boolean list = verb.equals("list");
+    JdbcClient.StatementSpec spec;
+    if (Boolean.TRUE.equals(stuck)) {
+      spec = sql.run(list ? "reading/list-stuck" : "reading/count-stuck").param("status", status);
+    } else if (status != null) {
+      spec =
+          sql.run(list ? "reading/list-sagas-in" : "reading/count-sagas-in")
+              .param("status", status)
+              .param("stuck", stuck);
+    } else {
+      spec = sql.run(list ? "reading/list-sagas" : "reading/count-sagas").param("stuck", stuck);
+    }
+    return spec.param("userId", request.userId()).param("late", late());
   }
 
   public SagaView saga(RequestContext request) {

@@ -30,13 +30,13 @@ class ReadingRoutes extends RouteBuilder {
 
   private void rests() {
     RestDefinition posts = rest("/api/sns/posts").tag("Posts");
-    page(posts.get().id("list-posts").routeId("rest-list-posts").description("Own posts, newest first").outType(Pages.PostPage.class));
+    page(posts.get().id("list-posts").routeId("rest-list-posts").description("Own posts, newest first; deleted ones only when asked for. total is counted up to 10000, total_relation says whether there are more").outType(Pages.PostPage.class));
     oneOf(posts, "status", "Only posts in this state", Arrays.stream(PostStatus.values()).map(PostStatus::wire).toArray(String[]::new));
     text(posts, "platform", "Only posts for this platform");
     instant(posts, "from", "Created at or after");
     instant(posts, "to", "Created before");
-    text(posts, "q", "Only posts whose text contains this");
-    number(posts, "cursor", "next_cursor of the page before");
+    text(posts, "q", "Only posts whose text has all these words: runs of letters and digits, whatever their case; pairs of characters in scripts without blanks");
+    text(posts, "cursor", "next_cursor of the page before");
     posts.to("direct:list-posts");
 
     id(posts.get("/{id}").id("show-post").routeId("rest-show-post").description("One post with its targets").outType(PostView.class), "The post's id")
@@ -50,8 +50,23 @@ class ReadingRoutes extends RouteBuilder {
     number(events, "after", "next_cursor of the page before");
     events.to("direct:list-events");
 
+    events.get("/replay").id("show-replay").routeId("rest-show-replay").description("How far the read model has been made again (administrator)").outType(Pages.ReplayView.class)
+      .to("direct:show-replay");
+    events.post("/replay").id("replay-events").routeId("rest-replay-events").description("Make lists, searches and the calendar again from the posts; they answer meanwhile (administrator)")
+      .type(ReplayDesk.ReplayRequest.class)
+      .responseMessage().code(202).message("Begun, or under way").responseModel(Pages.ReplayView.class).endResponseMessage()
+      .to("direct:replay-events");
+
+    RestDefinition calendar = rest("/api/sns/calendar").tag("Posts").description("Posts by day");
+    calendar.get().id("show-calendar").routeId("rest-show-calendar").description("Own posts by day: at the time they are planned for, else were published at, else were made at. 20 posts a day are shown, 500 counted").outType(Pages.CalendarView.class);
+    text(calendar, "from", "First day, or a time; today by default");
+    text(calendar, "to", "Last day, or the time before which posts are shown; 31 days by default, 92 at most");
+    text(calendar, "zone", "Whose days: a time zone such as Europe/Berlin, UTC by default");
+    calendar.to("direct:show-calendar");
+
     RestDefinition sagas = rest("/api/sns/sagas").tag("Sagas").description("Executions, their steps and compensations");
     page(sagas.get().id("list-sagas").routeId("rest-list-sagas").description("Own sagas, newest first").outType(Pages.SagaPage.class));
+    text(sagas, "cursor", "next_cursor of the page before");
     oneOf(sagas, "status", "Only sagas in this state", SAGA_STATES);
     flag(sagas, "stuck", "Only sagas that a person should look at, or only the others");
     sagas.to("direct:list-sagas");
@@ -66,7 +81,13 @@ class ReadingRoutes extends RouteBuilder {
     from("direct:show-post").routeId("show-post").routeConfigurationId("edge")
       .bean(Posts.class, "show(${variable.request})");
     from("direct:show-timeline").routeId("show-timeline").routeConfigurationId("edge")
-      .bean(Posts.class, "timeline(${variable.request})");
+      .bean(Timelines.class, "show(${variable.request})");
+    from("direct:show-calendar").routeId("show-calendar").routeConfigurationId("edge")
+      .bean(PostCalendar.class, "show(${variable.request})");
+    from("direct:show-replay").routeId("show-replay").routeConfigurationId("edge")
+      .bean(ReplayDesk.class, "show(${variable.request})");
+    from("direct:replay-events").routeId("replay-events").routeConfigurationId("edge")
+      .bean(ReplayDesk.class, "begin(${body}, ${variable.request})");
     from("direct:list-events").routeId("list-events").routeConfigurationId("edge")
       .bean(Proceedings.class, "events(${variable.request})");
     from("direct:list-sagas").routeId("list-sagas").routeConfigurationId("edge")

@@ -1,7 +1,11 @@
 package io.snshub.store;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -10,11 +14,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+  /** While one waits for its commit, another can work. */
+  private static final int LEADERS = 2;
 
   @Bean
   static BeanFactoryPostProcessor dataDirectory(Environment environment) {
@@ -29,8 +33,13 @@ class StoreConfiguration {
 
   /** Takes the place of Spring Boot's. */
   @Bean
-  PlatformTransactionManager transactionManager(DataSource dataSource) {
+  HubTransactions transactionManager(DataSource dataSource) {
     return new HubTransactions(dataSource);
+  }
+
+  @Bean
+  SharedCommits sharedCommits(HubTransactions transactions, Dialect dialect, MeterRegistry meters) {
+    return new SharedCommits(transactions, dialect, LEADERS, meters);
   }
 
   @Bean
@@ -39,8 +48,28 @@ class StoreConfiguration {
   }
 
   @Bean
-  Sql sql(JdbcClient jdbc, Dialect dialect) {
+  Sql sql(JdbcTemplate jdbc, Dialect dialect) {
     return new Sql(jdbc, dialect);
+  }
+
+  @Bean
+  ReadPools readPools(DataSource dataSource, Sql sql, ReadSettings settings, MeterRegistry meters)
+      throws SQLException {
+    return new ReadPools(dataSource.unwrap(HikariDataSource.class), sql, settings, meters);
+  }
+
+  @Bean
+  ReadSql readSql(ReadPools pools) {
+    return pools.sql();
+  }
+
+  @Bean
+  MeterBinder poolSize(DataSource dataSource, ReadPools pools) throws SQLException {
+    HikariDataSource writing = dataSource.unwrap(HikariDataSource.class);
+    return meters ->
+        Gauge.builder("sns.db.pool.size", () -> ReadPools.open(writing) + pools.open())
+            .description("Open database connections, of all pools")
+            .register(meters);
   }
 
   @Bean
@@ -57,6 +86,11 @@ class StoreConfiguration {
   @Bean
   Jitter jitter() {
     return new Jitter(() -> ThreadLocalRandom.current().nextLong());
+  }
+
+  @Bean
+  RedisLink redisLink(RedisSettings settings, Jitter jitter) {
+    return new RedisLink(settings, jitter);
   }
 
   @Bean

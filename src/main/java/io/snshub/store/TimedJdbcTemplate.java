@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
@@ -19,7 +20,7 @@ import org.springframework.jdbc.support.KeyHolder;
  * Spring's template with a clock: times every prepared statement from asking for a connection until
  * its rows are read, failed ones too.
  */
-final class TimedJdbcTemplate extends JdbcTemplate {
+class TimedJdbcTemplate extends JdbcTemplate {
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(1),
     Duration.ofMillis(5),
@@ -28,6 +29,11 @@ final class TimedJdbcTemplate extends JdbcTemplate {
     Duration.ofMillis(500),
     Duration.ofSeconds(2)
   };
+
+  /** Texts differ by the lengths of their lists; there are not many, and no more are kept. */
+  private static final int MOST_TEXTS = 4096;
+
+  private static final Map<String, QueryType> TYPES = new ConcurrentHashMap<>();
 
   private final MeterRegistry meters;
   private final Map<QueryType, Timer> timers = new ConcurrentHashMap<>();
@@ -56,9 +62,37 @@ final class TimedJdbcTemplate extends JdbcTemplate {
     return timed(statement, () -> super.update(statement, keys));
   }
 
+  @Override
+  public int[] batchUpdate(String sql, BatchPreparedStatementSetter rows) {
+    return timed(type(sql), () -> super.batchUpdate(sql, rows));
+  }
+
   private <T> T timed(PreparedStatementCreator statement, Supplier<T> execution) {
-    String sql = statement instanceof SqlProvider provider ? provider.getSql() : null;
-    return timers.computeIfAbsent(QueryType.of(sql), this::timer).record(execution);
+    return timed(type(statement), execution);
+  }
+
+  private <T> T timed(QueryType type, Supplier<T> execution) {
+    Timer timer = timers.get(type);
+    return (timer == null ? timers.computeIfAbsent(type, this::timer) : timer).record(execution);
+  }
+
+  static QueryType type(PreparedStatementCreator statement) {
+    return type(statement instanceof SqlProvider provider ? provider.getSql() : null);
+  }
+
+  private static QueryType type(@Nullable String sql) {
+    if (sql == null) {
+      return QueryType.OTHER;
+    }
+    QueryType known = TYPES.get(sql);
+    if (known != null) {
+      return known;
+    }
+    QueryType type = QueryType.of(sql);
+    if (TYPES.size() < MOST_TEXTS) {
+      TYPES.put(sql, type);
+    }
+    return type;
   }
 
   private Timer timer(QueryType type) {

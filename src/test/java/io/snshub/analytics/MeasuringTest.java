@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snshub.DatabaseContract;
 import io.snshub.TestClock;
-import io.snshub.bus.TestOutbox;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.Measurement;
 import io.snshub.platform.Metric;
@@ -51,8 +50,8 @@ class MeasuringTest {
     void oneEntryIsDue() {
       empty("analytics_sample", "analytics_entry");
       clock = new TestClock();
-      entries = new Entries(sql, new AnalyticsSettings(LOOKS, 10), TestOutbox.on(sql), clock);
-      measuring = new Measuring(entries, null, TestPlatforms.hosts());
+      entries = TestBooks.on(sql, clock, LOOKS, 25).entries();
+      measuring = new Measuring(entries, null, null, null, TestPlatforms.hosts());
       jdbc.sql(
               "insert into analytics_entry (target_id, post_id, platform, platform_post_id, user_id,"
                   + " next_at, created_at) values (1, 1, 'plain', '77', 1, ?, ?)")
@@ -105,6 +104,21 @@ class MeasuringTest {
       assertThat(jdbc.sql("select count(*) from analytics_sample").query(Long.class).single())
           .isEqualTo(1);
       assertThat(next()).isEqualTo(clock.instant().plus(Duration.ofMinutes(59)));
+    }
+
+    @Test
+    void what_is_not_told_any_more_stays_as_it_was() {
+      transaction.executeWithoutResult(
+          status ->
+              measuring.told(
+                  claimed(),
+                  new Measurement.Measured(Map.of(Metric.LIKES, 3L, Metric.CLICKS, 5L))));
+      clock.advance(Duration.ofMinutes(1));
+      transaction.executeWithoutResult(
+          status -> measuring.told(claimed(), new Measurement.Measured(Map.of(Metric.LIKES, 4L))));
+
+      assertThat(jdbc.sql("select metrics from analytics_entry").query(String.class).single())
+          .isEqualTo("{\"clicks\":5,\"likes\":4}");
     }
 
     @Test

@@ -95,7 +95,7 @@ class BacklogTest {
   @Test
   void counts_what_waits_and_what_has_ended() {
     MeterRegistry meters = new SimpleMeterRegistry();
-    new HubMeters(backlog, dataSource).bindTo(meters);
+    new HubMeters(backlog).bindTo(meters);
     saga(SagaStatus.PENDING, Duration.ofSeconds(-30));
     saga(SagaStatus.COMPLETED, null);
     saga(SagaStatus.COMPLETED, null);

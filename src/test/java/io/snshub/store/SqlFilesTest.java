@@ -52,13 +52,21 @@ class SqlFilesTest {
     words("scope", "inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
     words("redirectUri", "verifier", "oldAccess", "oldRefresh");
-    numbers("days", "connections");
+    numbers("days", "connections", "many");
     times("refreshExpiresAt", "endsAt", "refreshAt", "day", "week");
     SAMPLES.put("accounts before", NOW);
     words("fileKey", "fileName", "contentType", "declaredType", "sha256", "altText", "sourceUrl");
     numbers("width", "height", "durationMs", "mediaId");
     numbers("creates", "authorizations", "requests", "successor", "keyId", "actorId", "actorKeyId");
     words("action", "address", "traceId");
+    times("firstDay", "lastDay");
+    words("span");
+    numbers("removed");
+    numbers("publications", "impressions", "engagements", "reach", "views", "likes", "comments");
+    numbers("shares", "saves", "clicks", "watch_seconds");
+    SAMPLES.put("analytics/add-tally posts", 1L);
+    SAMPLES.put("analytics before", NOW);
+    SAMPLES.put("leads", true);
     SAMPLES.put("animated", false);
     SAMPLES.put("narrowed", false);
     SAMPLES.put("fileKeys", List.of("one", "two"));
@@ -70,6 +78,20 @@ class SqlFilesTest {
     SAMPLES.put("parts", List.of(1, 2));
     SAMPLES.put("resting", List.of("post/1"));
     SAMPLES.put("posts", List.of(1L, 2L));
+    SAMPLES.put("bus posts", new Long[] {1L, 2L});
+    SAMPLES.put("bus users", new Long[] {1L, 2L});
+    numbers("untilId", "upTo", "force", "highest");
+    words("word");
+    SAMPLES.put("words", List.of("one", "two"));
+    SAMPLES.put("users", new Long[] {1L, 2L});
+    SAMPLES.put("hashes", new String[] {"one", "two"});
+    SAMPLES.put("reading/put-cards posts", new Long[] {1L, 2L});
+    SAMPLES.put("reading/add-words posts", new Long[] {1L, 2L});
+    SAMPLES.put("reading/add-words words", new String[] {"one", "two"});
+    SAMPLES.put("reading/find-generations users", List.of(1L, 2L));
+    for (String saga : List.of("list-sagas", "list-sagas-in", "list-stuck")) {
+      SAMPLES.put("reading/" + saga + " untilId", OTHER);
+    }
     SAMPLES.put("platforms", List.of("twitter", "instagram"));
     SAMPLES.put("ids", List.of(1L, 2L));
     SAMPLES.put("saga id", SAGA);
@@ -79,6 +101,7 @@ class SqlFilesTest {
     SAMPLES.put("reading/find-steps id", SAGA);
     SAMPLES.put("web status", 201);
     SAMPLES.put("web before", NOW);
+    SAMPLES.put("publishing/write-post id", 1000L);
     SAMPLES.put("publishing/add-history from", "planned");
     SAMPLES.put("publishing/add-history to", "prepared");
 
@@ -88,9 +111,14 @@ class SqlFilesTest {
     optional("publishing/close-attempt", "evidence");
     optional("publishing/confirm-target", "permalink");
     optional("publishing/insert-post", "scheduledAt");
+    optional("publishing/write-post", "scheduledAt");
     optional("publishing/restart-post", "scheduledAt");
+    optional("publishing/replace-request", "scheduledAt");
+    optional("saga/wake-saga", "at");
     optional("publishing/set-schedule", "at");
     optional("analytics/keep-metrics", "at");
+    optional("analytics/sum-tallies", "platform");
+    optional("analytics/list-tallies", "platform");
     optional("analytics/keep-problem", "at");
     optional("saga/open-saga", "door", "startAt");
     optional("saga/enlist-step", "compensation", "completion");
@@ -123,11 +151,14 @@ class SqlFilesTest {
     optional("identity/add-audit", "actorId", "actorKeyId", "address", "traceId");
     optional("identity/list-audit", "userId");
     optional("identity/count-audit", "userId");
-    optional("reading/list-posts", "status", "platform", "from", "to", "q");
-    optional("reading/count-posts", "status", "platform", "from", "to", "q");
-    optional("reading/list-events", "type");
-    optional("reading/list-sagas", "status", "stuck");
-    optional("reading/count-sagas", "status", "stuck");
+    optional("reading/search-entries", "status");
+    optional("reading/count-found", "status");
+    optional("reading/list-sagas", "stuck");
+    optional("reading/count-sagas", "stuck");
+    optional("reading/list-sagas-in", "stuck");
+    optional("reading/count-sagas-in", "stuck");
+    optional("reading/list-stuck", "status");
+    optional("reading/count-stuck", "status");
   }
 
   private static void numbers(String... names) {

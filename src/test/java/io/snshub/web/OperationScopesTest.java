@@ -15,6 +15,7 @@ class OperationScopesTest {
     "GET,    /api/sns/oauth/{platform}/authorize,   accounts:write",
     "DELETE, /api/sns/accounts/{id},                accounts:write",
     "POST,   /api/sns/webhooks/{id}/test,           webhooks:write",
+    "POST,   /api/sns/events/replay,                admin",
     "GET,    /api/sns/audit,                        admin",
     "POST,   /api/sns/keys/{id}/rotate,             keys:write"
   })

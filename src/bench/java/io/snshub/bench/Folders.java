@@ -1,0 +1,19 @@
+package io.snshub.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/** Removes what was written. */
+final class Folders {
+  private Folders() {}
+
+  static void delete(Path folder) {
+    try {
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.snshub.bench;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+
+/** Says where the benchmark is and how long it will take. */
+final class Progress {
+  private final double total;
+  private final long start = System.nanoTime();
+  private double done;
+  private String where = "";
+
+  /** Takes how many seconds all parts are expected to take. */
+  Progress(double total) {
+    this.total = total;
+  }
+
+  void enter(String part) {
+    where = part;
+  }
+
+  /** A part of so many expected seconds is over. */
+  void leave(double expected) {
+    done += expected;
+  }
+
+  void say(String phase) {
+    double spent = (System.nanoTime() - start) / 1e9;
+    // once something is known about this machine, by how it kept to what was expected
+    double pace = done > 0 ? spent / done : 1;
+    double left = Math.max(0, total - done) * Math.min(3, Math.max(0.5, pace));
+    System.out.printf(
+        "[%s] %3.0f %%, %s left | %s | %s%n",
+        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+        total == 0 ? 100 : 100 * done / total,
+        words(Duration.ofSeconds((long) left)),
+        where,
+        phase);
+    System.out.flush();
+  }
+
+  private static String words(Duration time) {
+    return time.toMinutes() > 0
+        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+        : time.toSeconds() + " s";
+  }
+}

@@ -1,0 +1,3 @@
+-- Forgets what was counted of a post.
+delete from analytics_post
+ where post_id = :postId

@@ -1,0 +1,3 @@
+-- Takes marks away.
+delete from post_mark
+ where id in (:ids)

@@ -1,0 +1,3 @@
+-- Forgets the words of posts.
+delete from post_word
+ where post_id in (:ids)
