@@ -4,6 +4,7 @@ import io.snshub.cache.Document;
 import io.snshub.cache.Shelf;
 import io.snshub.cache.Shelves;
 import io.snshub.store.JsonColumn;
+import io.snshub.store.ReadSql;
 import io.snshub.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,12 +26,14 @@ class PostPages {
   private static final int COMPARED = 1_000;
 
   private final Sql sql;
+  private final ReadSql reads;
   private final Clock clock;
   private final ListGenerations generations;
   private final Shelf<Key> shelf;
 
-  PostPages(Sql sql, Clock clock, ListGenerations generations, Shelves shelves) {
+  PostPages(Sql sql, ReadSql reads, Clock clock, ListGenerations generations, Shelves shelves) {
     this.sql = sql;
+    this.reads = reads;
     this.clock = clock;
     this.generations = generations;
     this.shelf = shelves.shelf("post-page", Key::name, this::load);
@@ -130,17 +133,19 @@ class PostPages {
     JdbcClient.StatementSpec spec;
     if (word != null) {
       spec =
-          sql.run(list ? "reading/search-entries" : "reading/count-found")
+          from(filter)
+              .run(list ? "reading/search-entries" : "reading/count-found")
               .param("word", word)
               .param("words", filter.words())
               .param("number", filter.words().size())
               .param("status", filter.status());
     } else if (filter.status() != null) {
       spec =
-          sql.run(list ? "reading/list-entries-in" : "reading/count-entries-in")
+          from(filter)
+              .run(list ? "reading/list-entries-in" : "reading/count-entries-in")
               .param("status", filter.status());
     } else {
-      spec = sql.run(list ? "reading/list-entries" : "reading/count-entries");
+      spec = from(filter).run(list ? "reading/list-entries" : "reading/count-entries");
     }
     return spec.param("userId", filter.userId())
         .param("keyId", filter.keyId())
@@ -166,8 +171,14 @@ class PostPages {
     return best;
   }
 
+  /** What is kept under a generation must not be older than it, as a replica may be. */
+  private Sql from(PostFilter filter) {
+    return filter.keyId() == 0 ? sql : reads.forUser(filter.userId());
+  }
+
   private long count(PostFilter filter, String word, int upTo) {
-    return sql.run("reading/count-word")
+    return from(filter)
+        .run("reading/count-word")
         .param("userId", filter.userId())
         .param("word", word)
         .param("from", Sql.at(filter.from()))
