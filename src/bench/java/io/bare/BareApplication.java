@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfig
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,22 +39,15 @@ public class BareApplication {
     SpringApplication.run(BareApplication.class, args);
   }
 
-  @Bean
-  Bytes bytes() throws IOException {
-    return new Bytes(
-        Files.readAllBytes(Path.of(System.getProperty("bench.one"))),
-        Files.readAllBytes(Path.of(System.getProperty("bench.list"))));
-  }
-
   /** The two answers. */
   @RestController
   static final class Bytes {
     private final byte[] one;
     private final byte[] list;
 
-    Bytes(byte[] one, byte[] list) {
-      this.one = one;
-      this.list = list;
+    Bytes() throws IOException {
+      this.one = Files.readAllBytes(Path.of(System.getProperty("bench.one")));
+      this.list = Files.readAllBytes(Path.of(System.getProperty("bench.list")));
     }
 
     @GetMapping(value = "/api/sns/posts/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

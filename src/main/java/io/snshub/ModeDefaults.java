@@ -87,6 +87,8 @@ final class ModeDefaults implements EnvironmentPostProcessor {
     defaults.put(driver + "connectTimeout", "4");
     defaults.put(driver + "socketTimeout", "30");
     defaults.put(driver + "tcpKeepAlive", "true");
+    // rows written together become one insert of many
+    defaults.put(driver + "reWriteBatchedInserts", "true");
   }
 
   /** A certificate makes the API speak TLS; the management port too, once it is open to others. */

@@ -70,7 +70,7 @@ final class RowCopies {
     Writer(Connection connection, SampleRows sample) throws SQLException {
       this.connection = connection;
       connection.setAutoCommit(false);
-      Row first = sample.rows().get(0);
+      Row first = withoutId(sample.rows().get(0));
       post = connection.prepareStatement(first.insert(), new String[] {"id"});
       postCells = first.cells();
       Map<String, PreparedStatement> byText = new LinkedHashMap<>();
@@ -82,6 +82,13 @@ final class RowCopies {
         }
         others.computeIfAbsent(statement, one -> new ArrayList<>()).add(row);
       }
+    }
+
+    /** The database gives each copy its own. */
+    private static Row withoutId(Row row) {
+      return new Row(
+          row.table(),
+          row.cells().stream().filter(cell -> cell.role() != SampleRows.Role.POST).toList());
     }
 
     /** Writes one post; returns false when it couldn't. */

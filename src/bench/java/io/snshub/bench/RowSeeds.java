@@ -53,10 +53,9 @@ final class RowSeeds {
   private void fill(Connection connection, Row row, long from, long to) throws SQLException {
     List<String> columns = row.cells().stream().map(Cell::column).toList();
     List<String> values = row.cells().stream().map(this::expression).toList();
-    String series =
-        database.postgresql() ? "generate_series(?, ?, ?) as s(x)" : "system_range(?, ?, ?)";
+    String series = database.postgresql() ? "generate_series" : "system_range";
     String sql =
-        "insert into %s (%s) select %s from %s"
+        "insert into %s (%s) select %s from %s(?, ?, ?) as s(x)"
             .formatted(row.table(), String.join(", ", columns), String.join(", ", values), series);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int place = 1;

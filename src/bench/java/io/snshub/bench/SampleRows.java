@@ -43,7 +43,7 @@ record SampleRows(List<Row> rows) {
   /** A value of a row. */
   record Cell(String column, @Nullable Object value, Role role) {}
 
-  /** A row, without the columns that the database fills itself. */
+  /** A row, without the columns that the database fills itself; the post's id is there. */
   record Row(String table, List<Cell> cells) {
     /** Returns an insert of it with a place for each value. */
     String insert() {
@@ -101,7 +101,7 @@ record SampleRows(List<Row> rows) {
           Object value = found.getObject(i);
           Role role = ids.role(table, column, value);
           its |= role != Role.PLAIN && role != Role.UNIQUE;
-          if (!own.contains(column) && value != null) {
+          if (value != null && (role == Role.POST || !own.contains(column))) {
             cells.add(new Cell(column, value, role));
           }
         }

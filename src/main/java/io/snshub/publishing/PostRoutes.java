@@ -7,6 +7,7 @@ import static io.snshub.web.RestParams.preferWait;
 import io.snshub.publishing.PostDesk.ScheduleRequest;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.RestParamType;
 import org.springframework.stereotype.Component;
 
 /** The REST operations that change posts. */
@@ -34,6 +35,12 @@ class PostRoutes extends RouteBuilder {
     posts.post("/validate").id("validate-post").routeId("rest-validate-post").description("Say, platform by platform, what would become of a post; store nothing")
       .type(PostRequest.class).outType(PostVerdicts.class)
       .to("direct:validate-post");
+    id(posts.put("/{id}").id("change-post").routeId("rest-change-post")
+      .description("Change a draft or a scheduled post; without draft and scheduled_at it stays what it is, at its time"), "The post's id")
+      .type(PostRequest.class).outType(ChangeCommand.Changed.class)
+      .param().name("If-Match").type(RestParamType.header).dataType("string").required(false)
+        .description("The ETag that the change is based on; with another one now, 412. Without, the post is changed whatever its version").endParam()
+      .to("direct:change-post");
     command(posts.post("/{id}/cancel").id("cancel-post").routeId("rest-cancel-post").description("Stop a post before it runs"))
       .to("direct:cancel-post");
     optionalBody(command(preferWait(posts.post("/{id}/retry").id("retry-post").routeId("rest-retry-post")
@@ -62,6 +69,9 @@ class PostRoutes extends RouteBuilder {
 
     from("direct:validate-post").routeId("validate-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "validate(${body}, ${variable.request})");
+
+    from("direct:change-post").routeId("change-post").routeConfigurationId("edge")
+      .bean(ChangeDesk.class, "change(${body}, ${variable.request})");
 
     from("direct:cancel-post").routeId("cancel-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "cancel(${variable.request})");

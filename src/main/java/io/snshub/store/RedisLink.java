@@ -38,10 +38,10 @@ public final class RedisLink implements SmartLifecycle {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /** A session this old has shown that Redis is well. */
-  private static final Duration STEADY = Duration.ofSeconds(30);
+  private static final Duration STEADY = Duration.ofSeconds(3);
 
   private static final int COMMANDS_AT_ONCE = 2_048;
 

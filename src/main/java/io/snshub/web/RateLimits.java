@@ -7,6 +7,7 @@ import io.snshub.call.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * limited class tells how much is left, whatever becomes of the request.
  */
 final class RateLimits {
+  private static final Set<String> CREATES = Set.of("/api/sns/posts", "/api/sns/posts/bulk");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final RateLimitSettings settings;
@@ -42,10 +44,11 @@ final class RateLimits {
     REQUEST;
 
     static Kind of(String method, String template) {
-      if (method.equals("POST") && template.matches("/api/sns/posts(/bulk)?")) {
+      if (method.equals("POST") && CREATES.contains(template)) {
         return CREATE;
       }
-      return template.matches("/api/sns/oauth/\\{\\w+}/authorize") ? AUTHORIZE : REQUEST;
+      boolean oauth = template.startsWith("/api/sns/oauth/{") && template.endsWith("}/authorize");
+      return oauth ? AUTHORIZE : REQUEST;
     }
   }
 

@@ -39,8 +39,11 @@ final class RequestFilter extends OncePerRequestFilter {
   private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
   private final Map<Counted, Timer> timers = new ConcurrentHashMap<>();
 
-  RequestFilter(MeterRegistry meters) {
+  private final Shortcut shortcut;
+
+  RequestFilter(MeterRegistry meters, Shortcut shortcut) {
     this.meters = meters;
+    this.shortcut = shortcut;
   }
 
   private record Counted(String method, String endpoint, String status) {}
@@ -52,7 +55,9 @@ final class RequestFilter extends OncePerRequestFilter {
     long start = System.nanoTime();
     MDC.put(Traces.MDC_KEY, Traces.of(request));
     try {
-      chain.doFilter(request, response);
+      if (!shortcut.serves(request, response)) {
+        chain.doFilter(request, response);
+      }
     } finally {
       MDC.remove(Traces.MDC_KEY);
       if (request.isAsyncStarted()) {

@@ -3,6 +3,7 @@ package io.snshub.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snshub.call.CallerVerifier;
 import io.snshub.call.FirstAnswers;
 import io.snshub.store.FreeSpace;
 import io.snshub.store.Sql;
@@ -99,6 +100,7 @@ class WebConfiguration {
 
   @Bean("platform-http-engine")
   WebEngine platformHttpEngine(
+      Doors doors,
       JsonBody json,
       WebSettings settings,
       IdempotencyKeys keys,
@@ -110,7 +112,7 @@ class WebConfiguration {
       Environment environment) {
     Door door = new Door(new Bodies(json, settings), keys, space, addresses);
     int port = environment.getProperty("server.port", Integer.class, 8080);
-    return new WebEngine(door, limits, answers, streamThreads, port);
+    return new WebEngine(door, doors, limits, answers, streamThreads, port);
   }
 
   @Bean
@@ -119,9 +121,20 @@ class WebConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<RequestFilter> requestFilter(MeterRegistry meters) {
+  Doors doors() {
+    return new Doors();
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestFilter> requestFilter(
+      MeterRegistry meters,
+      Doors doors,
+      ObjectProvider<CallerVerifier> verifier,
+      CorsSettings cors) {
+    Shortcut shortcut =
+        new Shortcut(doors, key -> verifier.getObject().verify(key), BrowserRules.sites(cors));
     FilterRegistrationBean<RequestFilter> filter =
-        new FilterRegistrationBean<>(new RequestFilter(meters));
+        new FilterRegistrationBean<>(new RequestFilter(meters, shortcut));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
   }

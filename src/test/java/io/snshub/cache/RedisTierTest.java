@@ -316,6 +316,25 @@ class RedisTierTest {
   }
 
   @Test
+  void what_could_not_be_told_when_the_process_ends_is_believed_by_nobody() {
+    Wire wire = wire();
+    Node a = node("a", wire.url(), Duration.ofSeconds(60));
+    Node b = node("b");
+    await().until(a.tiers()::connected);
+    rows.rest(1, 4);
+    share(a, b, 1);
+
+    wire.hold();
+    rows.rest(1, 5);
+    a.posts().changed(1L);
+    a.tiers().close();
+
+    assertThat(kept(1)).isTrue();
+    b.tiers().advance(500);
+    assertThat(b.version(1)).isEqualTo(5);
+  }
+
+  @Test
   void a_redis_that_hangs_is_left_alone_and_found_again() {
     Wire wire = wire();
     Node a = node("a", wire.url(), Duration.ofMillis(200));
