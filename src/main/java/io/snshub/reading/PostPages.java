@@ -25,6 +25,9 @@ class PostPages {
 
   private static final int COMPARED = 1_000;
 
+  /** A search counts among so many of the newest posts with its rarest word: each is looked up. */
+  private static final int SEARCHED = 1_000;
+
   private final Sql sql;
   private final ReadSql reads;
   private final Clock clock;
@@ -104,11 +107,10 @@ class PostPages {
         last == null ? null : new PageCursor(last.at(), Long.toString(last.postId())).text());
   }
 
-  /** With words, those posts count that are among the newest with the rarest of them. */
   private Total total(PostFilter filter, @Nullable String word) {
-    long counted = count(filter, word);
-    long looked = word == null ? counted : count(filter, word, Total.COUNTED + 1);
-    return new Total(Math.min(counted, Total.COUNTED), looked <= Total.COUNTED);
+    return word == null
+        ? Total.of(count(filter, null, Total.COUNTED + 1))
+        : new Total(count(filter, word, SEARCHED), holding(filter, word, SEARCHED + 1) <= SEARCHED);
   }
 
   private JdbcClient.StatementSpec page(PostFilter filter, @Nullable String word) {
@@ -119,10 +121,10 @@ class PostPages {
         .param("limit", filter.limit() + 1);
   }
 
-  private long count(PostFilter filter, @Nullable String word) {
+  private long count(PostFilter filter, @Nullable String word, int upTo) {
     return narrowed(filter, word, "count-entries")
         .param("to", Sql.at(filter.to()))
-        .param("limit", Total.COUNTED + 1)
+        .param("limit", upTo)
         .query(Long.class)
         .single();
   }
@@ -159,7 +161,7 @@ class PostPages {
     String best = words.get(0);
     long fewest = Long.MAX_VALUE;
     for (String word : words.size() == 1 ? List.<String>of() : words) {
-      long posts = count(filter, word, COMPARED);
+      long posts = holding(filter, word, COMPARED);
       if (posts < fewest) {
         best = word;
         fewest = posts;
@@ -176,7 +178,7 @@ class PostPages {
     return filter.keyId() == 0 ? sql : reads.forUser(filter.userId());
   }
 
-  private long count(PostFilter filter, String word, int upTo) {
+  private long holding(PostFilter filter, String word, int upTo) {
     return from(filter)
         .run("reading/count-word")
         .param("userId", filter.userId())
