@@ -2,7 +2,7 @@ package io.snshub.bench;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** Says where the benchmark is and how long it will take. */
 final class Progress {
@@ -32,7 +32,7 @@ final class Progress {
     double left = Math.max(0, total - done) * Math.min(3, Math.max(0.5, pace));
     System.out.printf(
         "[%s] %3.0f %%, %s left | %s | %s%n",
-        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+        LocalTime.now().format(DateTimeFormatter.ofPattern("HH:mm:ss")),
         total == 0 ? 100 : 100 * done / total,
         words(Duration.ofSeconds((long) left)),
         where,
