@@ -107,7 +107,7 @@ class RouteMapTest {
     String variable = place.group();
     List<String> values =
         switch (variable) {
-          case "${body.platform}" -> platforms.names();
+          case "${body.platform}", "${body.order.platform}" -> platforms.names();
           case "${body.door}" ->
               Stream.of(LaneTask.Action.values())
                   .filter(action -> action != LaneTask.Action.REST)
