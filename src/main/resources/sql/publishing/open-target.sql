@@ -1,3 +1,4 @@
+-- Opens a target for its submit, if it is still as it was seen.
 update target
    set status = 'submitting',
        next_attempt_at = null,

@@ -21,7 +21,7 @@ class AnalyticsRoutes extends RouteBuilder {
       .end();
 
     from("direct:record-analytics").routeId("record-analytics").errorHandler(noErrorHandler())
-      .bean(Entries.class, "record(${exchangeProperty." + SagaRun.PROPERTY + ".subjectId})")
+      .bean(Recording.class, "record(${exchangeProperty." + SagaRun.PROPERTY + ".subjectId})")
       .bean(Collector.class, "wake()");
 
     from("direct:clear-analytics").routeId("clear-analytics").errorHandler(noErrorHandler())

@@ -55,6 +55,11 @@ public record LaneTask(
     this(order, action, work, version, refreshed, null, null);
   }
 
+  /** Returns the name of the lane. */
+  public String platform() {
+    return order.platform();
+  }
+
   /** Something is left to do now. */
   public boolean isWorking() {
     return action != Action.REST;

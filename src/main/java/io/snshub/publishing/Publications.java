@@ -8,13 +8,15 @@ import io.snshub.post.TargetStatus;
 import io.snshub.publishing.Settlement.Verdict;
 import io.snshub.saga.SagaLog;
 import io.snshub.saga.SagaRun;
+import io.snshub.store.SharedCommits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The decisions about a whole post: begin, who goes next, and what it all came to. Each is one
@@ -30,6 +32,7 @@ class Publications {
   private final TargetVerdicts verdicts;
   private final LaneStarts starts;
   private final Neighbours neighbours;
+  private final SharedCommits commits;
 
   Publications(
       PostTable posts,
@@ -37,13 +40,15 @@ class Publications {
       SagaLog sagas,
       TargetVerdicts verdicts,
       LaneStarts starts,
-      Neighbours neighbours) {
+      Neighbours neighbours,
+      SharedCommits commits) {
     this.verdicts = verdicts;
     this.starts = starts;
     this.posts = posts;
     this.table = table;
     this.sagas = sagas;
     this.neighbours = neighbours;
+    this.commits = commits;
   }
 
   /**
@@ -51,8 +56,11 @@ class Publications {
    * none, what the pass came to. Targets whose gate is open go together: their intents are
    * committed here, so that none of them is held back by another's result.
    */
-  @Transactional
   public Round advance(SagaRun run) {
+    return commits.run(() -> decide(run));
+  }
+
+  private Round decide(SagaRun run) {
     requireHeld(run);
     PostRow post = posts.lock(run.subjectId()).orElseThrow();
     if (post.status() == PostStatus.CANCELLED || post.status() == PostStatus.DELETED) {
@@ -63,7 +71,7 @@ class Publications {
     }
     if (post.status().notStarted() && due(post)) {
       Instant at = post.scheduledAt();
-      neighbours.meters.begun(at == null ? run.dueAt() : at);
+      countBegun(at == null ? run.dueAt() : at);
       posts.move(post, PostStatus.PUBLISHING, null, null, EventType.POST_PUBLISHING);
     }
     List<TargetRow> targets = resting(table.ofPost(post.id()));
@@ -91,6 +99,17 @@ class Publications {
       }
     }
     return changed ? table.ofPost(targets.get(0).postId()) : targets;
+  }
+
+  /** Once, though what is decided here may have to be decided again. */
+  private void countBegun(Instant dueAt) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            neighbours.meters.begun(dueAt);
+          }
+        });
   }
 
   private boolean due(PostRow post) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** How long publishing takes. Measures what was tried, also when its transaction is undone. */
+/** How long publishing takes. */
 @Component
 class PublishingMeters {
   private static final Duration[] BUCKETS = {

@@ -53,7 +53,7 @@ class TakedownRoutes extends RouteBuilder {
         .doCatch(StepPendingException.class)
           .stop()
         .doCatch(Exception.class)
-          .bean(Targets.class, "stumbled(${variable.order}, ${exchangeProperty." + Exchange.EXCEPTION_CAUGHT + "})")
+          .bean(SharedLanes.class, "stumbled(${variable.order}, ${exchangeProperty." + Exchange.EXCEPTION_CAUGHT + "})")
         .end()
       .end();
   }

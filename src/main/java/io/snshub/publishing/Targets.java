@@ -17,8 +17,6 @@ import io.snshub.publishing.TargetTable.Change;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,12 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>Whatever happens to the process, the row says what may be done next: {@code SUBMITTING}
  * without an answer only ever becomes {@code IN_DOUBT}, and only a verdict leads from there back to
- * {@code PREPARED}.
+ * {@code PREPARED}. Each method is a transaction of its own or a part of the caller's; it may be
+ * done again when that was undone.
  */
 @Component
 class Targets implements LaneBook {
-  private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
-
   private final TargetTable table;
   private final TargetVerdicts verdicts;
   private final TargetRetractions retractions;
@@ -185,7 +182,6 @@ class Targets implements LaneBook {
   @Override
   @Transactional
   public LaneTask settled(LaneTask task, Outcome outcome) {
-    neighbours.meters.answered(task);
     TargetRow row = current(task);
     if (row == null) {
       lateAnswers.take(task, outcome);
@@ -286,11 +282,6 @@ class Targets implements LaneBook {
   @Override
   @Transactional
   public void stumbled(LaneOrder order, @Nullable Throwable cause) {
-    LOG.atError()
-        .addKeyValue("target", order.targetId())
-        .addKeyValue("platform", order.platform())
-        .setCause(cause)
-        .log("lane broke");
     TargetRow row = table.find(order.targetId());
     if (row.status().open() && !row.heldBy(order.run())) {
       return;

@@ -12,6 +12,7 @@ import java.util.Set;
  * effect waits for.
  */
 final class Enlistments {
+  private boolean completed;
   private final Map<String, SagaStep> waiting = new LinkedHashMap<>();
   private final Set<String> durable = new HashSet<>();
 
@@ -19,6 +20,15 @@ final class Enlistments {
     if (!durable.contains(step.key())) {
       waiting.putIfAbsent(step.key(), step);
     }
+  }
+
+  /** The run's route says that its saga is complete; the driver makes that durable at its end. */
+  synchronized void complete() {
+    completed = true;
+  }
+
+  synchronized boolean completed() {
+    return completed;
   }
 
   synchronized List<SagaStep> waiting() {

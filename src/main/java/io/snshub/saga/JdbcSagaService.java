@@ -16,10 +16,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Camel's saga service on SQL. A saga that {@link SagaDriver} runs is attached to, not opened anew,
- * however often its route is entered; its steps are enlisted once each. Deciding returns as soon as
- * the decision is durable; the driver then finishes the saga and goes on doing so after a crash. A
- * saga that a route began by itself is renewed while its exchange lives, and compensated when that
- * ended or died without a decision.
+ * however often its route is entered; its steps are enlisted once each. Compensating returns as
+ * soon as that decision is durable; the driver then finishes the saga and goes on doing so after a
+ * crash. Completing becomes durable when the route has ended, usually with the saga's own end: a
+ * crash in between enters the route again. A saga that a route began by itself is renewed while its
+ * exchange lives, and compensated when that ended or died without a decision.
  */
 @Component
 class JdbcSagaService implements CamelSagaService {
@@ -146,8 +147,11 @@ class JdbcSagaService implements CamelSagaService {
         log.decide(id, compensate, reason);
       } else if (run.door() == null) {
         log.handOver(run, compensate, reason);
+      } else if (compensate) {
+        log.decide(run, true, reason);
       } else {
-        log.decide(run, compensate, reason);
+        // the driver writes it with the saga's end; until then a crash lets the route say it again
+        run.enlistments().complete();
       }
     }
 

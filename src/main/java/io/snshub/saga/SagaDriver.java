@@ -1,6 +1,7 @@
 package io.snshub.saga;
 
 import io.snshub.store.Jitter;
+import io.snshub.store.SharedCommits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public class SagaDriver {
   private final ExecutorService workers;
   private final Clock clock;
   private final Jitter jitter;
+  private final SharedCommits commits;
   private final Semaphore slots;
   private final Semaphore signal = new Semaphore(0);
   private final AtomicInteger owed = new AtomicInteger();
@@ -69,7 +71,8 @@ public class SagaDriver {
       SagaSettings settings,
       @Qualifier("laneWorkers") ExecutorService workers,
       Clock clock,
-      Jitter jitter) {
+      Jitter jitter,
+      SharedCommits commits) {
     this.log = log;
     this.finaliser = finaliser;
     this.ends = ends;
@@ -78,6 +81,7 @@ public class SagaDriver {
     this.workers = workers;
     this.clock = clock;
     this.jitter = jitter;
+    this.commits = commits;
     this.slots = new Semaphore(settings.inFlight());
     this.lookedAt = clock.instant();
     this.renewedAt = lookedAt;
@@ -231,6 +235,10 @@ public class SagaDriver {
 
   private void afterRoute(SagaRun run, @Nullable Exchange exchange, @Nullable Throwable error) {
     Throwable failure = exchange == null ? error : exchange.getException();
+    if (run.enlistments().completed()) {
+      complete(run);
+      return;
+    }
     SagaRun now = log.find(run.id()).orElse(run);
     if (now.fence() != run.fence()) {
       lost(run);
@@ -241,6 +249,17 @@ public class SagaDriver {
     } else {
       Instant resumeAt = exchange.getVariable(SagaRun.RESUME_AT, Instant.class);
       giveBack(run, resumeAt == null ? clock.instant().plus(settings.idle()) : resumeAt, 0);
+    }
+  }
+
+  private void complete(SagaRun run) {
+    if (commits.run(() -> log.complete(run))) {
+      forget(run);
+      wake();
+      ends.announce(run.id());
+    } else {
+      log.decide(run, false, null);
+      finish(run, SagaRun.COMPLETE);
     }
   }
 
@@ -318,7 +337,7 @@ public class SagaDriver {
 
   private boolean release(SagaRun run, BooleanSupplier write) {
     try {
-      boolean written = write.getAsBoolean();
+      boolean written = commits.run(write::getAsBoolean);
       if (!written) {
         LOG.atWarn().addKeyValue("saga", run.id()).log("saga was taken over meanwhile");
       }

@@ -288,14 +288,14 @@ public class SagaLog {
   }
 
   private void insert(String id, SagaStep step) {
-    sql.run("saga/enlist-step")
+    sql.later("saga/enlist-step")
         .param("id", id)
         .param("key", step.key())
         .param("compensation", step.compensation())
         .param("completion", step.completion())
         .param("options", step.optionsJson())
         .param("now", now())
-        .update();
+        .add();
   }
 
   /**
@@ -327,6 +327,30 @@ public class SagaLog {
       throw new IllegalStateException("saga " + run.id() + " takes no more steps of this run");
     }
     insert(run.id(), step);
+  }
+
+  /**
+   * Decides that a run's saga is complete and ends it, in one go; its last steps become durable
+   * with it.
+   *
+   * @return false when that can't be: a step has something to call first, somebody decided
+   *     otherwise or the saga is another run's
+   */
+  @Transactional
+  boolean complete(SagaRun run) {
+    boolean calls = run.enlistments().waiting().stream().anyMatch(step -> step.door(false) != null);
+    if (calls
+        || sql.run("saga/complete-saga")
+                .param("id", run.id())
+                .param("fence", run.fence())
+                .param("now", now())
+                .update()
+            != 1) {
+      return false;
+    }
+    write(run);
+    sql.run("saga/finish-steps").param("id", run.id()).param("now", now()).update();
+    return true;
   }
 
   /**

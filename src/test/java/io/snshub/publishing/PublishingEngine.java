@@ -15,6 +15,7 @@ import io.snshub.store.ClockJumps;
 import io.snshub.store.Jitter;
 import io.snshub.store.JsonColumn;
 import io.snshub.store.Node;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public final class PublishingEngine {
       PlatformCatalog catalog,
       PlatformHosts hosts,
       AccountDesk accounts,
+      SharedCommits commits,
       Transactions transactions,
       TransactionTemplate transaction,
       UnaryOperator<Parts> broken) {
@@ -85,6 +87,7 @@ public final class PublishingEngine {
                 hosts,
                 accounts,
                 SETTINGS,
+                commits,
                 transactions));
     LaneBook worse =
         broken

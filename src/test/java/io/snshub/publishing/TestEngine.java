@@ -14,6 +14,7 @@ import io.snshub.saga.SagaLog;
 import io.snshub.store.ClockJumps;
 import io.snshub.store.Jitter;
 import io.snshub.store.Node;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import io.snshub.vault.Vault;
 import java.time.Clock;
@@ -42,6 +43,7 @@ final class TestEngine {
       PlatformHosts hosts,
       AccountDesk accounts,
       PublishingSettings settings,
+      SharedCommits commits,
       PublishingEngine.Transactions transactions) {}
 
   /** Platforms that are left alone, and until when. */
@@ -76,6 +78,7 @@ final class TestEngine {
             TestPlatforms.hosts(),
             accounts,
             settings(),
+            database.shared(),
             new PublishingEngine.Transactions() {
               @Override
               public <T> T around(T bean) {
@@ -122,7 +125,8 @@ final class TestEngine {
             suspects);
     PublishingEngine.Transactions in = on.transactions();
     targets = in.around(bare);
-    publications = in.around(new Publications(posts, table, sagas, verdicts, starts, neighbours));
+    publications =
+        new Publications(posts, table, sagas, verdicts, starts, neighbours, on.commits());
     takedowns = in.around(plainTakedowns);
     settling =
         in.around(

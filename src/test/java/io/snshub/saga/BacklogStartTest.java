@@ -44,7 +44,8 @@ class BacklogStartTest {
             settings,
             workers,
             clock,
-            new Jitter(new Random(1)));
+            new Jitter(new Random(1)),
+            database.shared());
     for (int i = 0; i < SAGAS; i++) {
       log.open(UUID.randomUUID(), "publish", "post/" + i, 1, "direct:any", clock.instant());
     }

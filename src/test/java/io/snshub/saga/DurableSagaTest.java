@@ -90,7 +90,8 @@ class DurableSagaTest {
               settings,
               onThisThread(),
               clock,
-              new Jitter(new Random(1)));
+              new Jitter(new Random(1)),
+              database.shared());
       camel.getRegistry().bind("sagaService", service);
       camel.addService(service);
       camel.addRoutes(new Steps());

@@ -2,6 +2,7 @@ package io.snshub.saga;
 
 import io.snshub.store.Jitter;
 import io.snshub.store.Node;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,12 @@ public final class SagaEngine {
   private final SagaDriver driver;
 
   public SagaEngine(
-      SagaLog log, Player player, ExecutorService workers, Clock clock, Jitter jitter) {
+      SagaLog log,
+      Player player,
+      ExecutorService workers,
+      Clock clock,
+      Jitter jitter,
+      SharedCommits commits) {
     this.log = log;
     this.service = new JdbcSagaService(log);
     Doors doors = player::call;
@@ -54,7 +60,8 @@ public final class SagaEngine {
             SETTINGS,
             workers,
             clock,
-            jitter);
+            jitter,
+            commits);
   }
 
   /**

@@ -230,6 +230,51 @@ class SagaLogTest {
     }
 
     @Test
+    void a_saga_without_anything_to_call_is_decided_and_ended_at_once() {
+      String id = opened();
+      here.enlist(id, STEP);
+      SagaRun run = TestSagas.claimOne(here, id);
+      run.enlistments().add(SagaStep.of("direct:other", null, Map.of()));
+
+      assertThat(here.complete(run)).isTrue();
+
+      assertThat(here.unfinishedSteps(id)).isEmpty();
+      assertThat(count("saga_step", "status = 'finalized'")).isEqualTo(2);
+      assertThat(count("saga", "decision = 'complete' and status = 'completed'")).isEqualTo(1);
+      assertThat(here.complete(run)).isFalse();
+    }
+
+    @Test
+    void a_saga_that_has_something_to_call_is_not_ended_before() {
+      SagaStep calls = SagaStep.of(null, "direct:done", Map.of());
+      SagaRun early = TestSagas.claimOne(here, opened());
+      early.enlistments().add(calls);
+      String id = opened();
+      here.enlist(id, calls);
+      SagaRun late = TestSagas.claimOne(here, id);
+
+      assertThat(here.complete(early)).isFalse();
+      assertThat(here.complete(late)).isFalse();
+
+      assertThat(count("saga", "decision is null and ended_at is null")).isEqualTo(2);
+    }
+
+    @Test
+    void a_saga_is_not_completed_against_another_decision_or_under_an_old_fence() {
+      String id = opened();
+      SagaRun run = TestSagas.claimOne(here, id);
+      here.decide(id, true, "a person");
+      SagaRun old = TestSagas.claimOne(here, opened());
+      clock.advance(TestSagas.LEASE.plusSeconds(1));
+      TestSagas.claimOne(there, old.id());
+
+      assertThat(here.complete(run)).isFalse();
+      assertThat(here.complete(old)).isFalse();
+
+      assertThat(count("saga", "ended_at is null")).isEqualTo(2);
+    }
+
+    @Test
     void more_sagas_than_fit_into_one_statement_are_renewed() {
       List<String> ids = new ArrayList<>();
       for (int i = 0; i < 1_500; i++) {

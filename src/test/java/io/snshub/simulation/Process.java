@@ -37,7 +37,9 @@ final class Process {
     parts.lend(this);
     parts.watch.wrongBy(sim.plan().wrongClock());
     RouteModel routes = new RouteModel(this);
-    this.sagas = new SagaEngine(parts.sagas, routes::call, workers(), parts.watch, parts.jitter);
+    this.sagas =
+        new SagaEngine(
+            parts.sagas, routes::call, workers(), parts.watch, parts.jitter, parts.commits);
   }
 
   Simulation sim() {

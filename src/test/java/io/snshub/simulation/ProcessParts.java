@@ -1,5 +1,6 @@
 package io.snshub.simulation;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snshub.TestDatabase;
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.SendWindow;
@@ -9,6 +10,7 @@ import io.snshub.saga.SagaLog;
 import io.snshub.store.ClockJumps;
 import io.snshub.store.Jitter;
 import io.snshub.store.Node;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -24,6 +26,7 @@ final class ProcessParts {
   final VirtualTime.Watch watch;
   final Jitter jitter;
   final SagaLog sagas;
+  final SharedCommits commits;
   final PublishingEngine publishing;
   final SendWindow window;
   private @Nullable Process owner;
@@ -40,6 +43,7 @@ final class ProcessParts {
     Sql sql = new Sql(JdbcClient.create(source), rig.dialect());
     Node node = new Node(name, alone);
     this.sagas = TestDatabase.transactional(SagaEngine.log(sql, node, watch), manager);
+    this.commits = new SharedCommits(manager, rig.dialect(), 1, new SimpleMeterRegistry());
     AccountDesk desk = account -> owner().sim().world().open(account);
     PublishingEngine.Transactions transactions =
         new PublishingEngine.Transactions() {
@@ -60,6 +64,7 @@ final class ProcessParts {
             rig.catalog,
             rig.hosts,
             desk,
+            commits,
             transactions,
             new TransactionTemplate(manager),
             rig.broken);
