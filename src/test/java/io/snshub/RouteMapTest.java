@@ -107,8 +107,8 @@ class RouteMapTest {
     String variable = place.group();
     List<String> values =
         switch (variable) {
-          case "${body.platform}", "${body.order.platform}" -> platforms.names();
-          case "${body.door}" ->
+          case "${body.platform}", "${variable.platform}" -> platforms.names();
+          case "${variable.door}" ->
               Stream.of(LaneTask.Action.values())
                   .filter(action -> action != LaneTask.Action.REST)
                   .map(LaneTask.Action::door)
@@ -187,9 +187,7 @@ class RouteMapTest {
             "direct:compensate-post",
             "direct:sweep-post",
             "direct:measure-targets",
-            "direct:renew-accounts",
-            // by the bus, when it is Kafka
-            "direct:take-request"));
+            "direct:renew-accounts"));
 
     assertThat(doors()).filteredOn(door -> door.startsWith("direct:")).isSubsetOf(used);
   }

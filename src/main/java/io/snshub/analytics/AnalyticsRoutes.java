@@ -16,12 +16,12 @@ class AnalyticsRoutes extends RouteBuilder {
       .saga()
         .propagation(SagaPropagation.MANDATORY).completionMode(SagaCompletionMode.MANUAL)
         .compensation("direct:clear-analytics")
-        .option("postId", simple("${exchangeProperty." + SagaRun.PROPERTY + ".subjectId}"))
+        .option("postId", SagaRun.subjectIdOf())
         .log(LoggingLevel.TRACE, "enlisted")
       .end();
 
     from("direct:record-analytics").routeId("record-analytics").errorHandler(noErrorHandler())
-      .bean(Recording.class, "record(${exchangeProperty." + SagaRun.PROPERTY + ".subjectId})")
+      .bean(Recording.class, "record(${exchangeProperty." + SagaRun.PROPERTY + "})")
       .bean(Collector.class, "wake()");
 
     from("direct:clear-analytics").routeId("clear-analytics").errorHandler(noErrorHandler())

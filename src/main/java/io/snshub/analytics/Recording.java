@@ -1,5 +1,6 @@
 package io.snshub.analytics;
 
+import io.snshub.saga.SagaRun;
 import io.snshub.store.SharedCommits;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +15,8 @@ class Recording {
     this.commits = commits;
   }
 
-  /** Remembers every published target of a post; durable when it returns. */
-  public void record(long postId) {
-    commits.run(() -> entries.record(postId));
+  /** Remembers every published target of a run's post; durable when it returns. */
+  public void record(SagaRun run) {
+    commits.run(() -> entries.record(run.subjectId()));
   }
 }

@@ -1,5 +1,8 @@
 package io.snshub.notifying;
 
+import static io.snshub.routing.Bodies.is;
+import static io.snshub.routing.Bodies.of;
+
 import io.snshub.saga.SagaRun;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.SagaCompletionMode;
@@ -21,14 +24,14 @@ class NoticeRoutes extends RouteBuilder {
     from("direct:send-notification").routeId("send-notification").errorHandler(noErrorHandler())
       .setProperty("noticeKind", constant(Notices.RESULT))
       .to("direct:send-notice")
-      .setVariable(SagaRun.RESUME_AT, simple("${body.waitUntil}"));
+      .setVariable(SagaRun.RESUME_AT, of(NoticeTask.class, NoticeTask::waitUntil));
 
     // the post waits for a person, and meanwhile for Telegram if that asks for a pause
     from("direct:send-question").routeId("send-question").errorHandler(noErrorHandler())
       .setProperty("noticeKind", constant(Notices.QUESTION))
       .to("direct:send-notice")
-      .filter(simple("${body.waitUntil} != null"))
-        .setVariable(SagaRun.RESUME_AT, simple("${body.waitUntil}"))
+      .filter(is(NoticeTask.class, task -> task.waitUntil() != null))
+        .setVariable(SagaRun.RESUME_AT, of(NoticeTask.class, NoticeTask::waitUntil))
       .end();
 
     from("direct:send-cancellation-notice").routeId("send-cancellation-notice").errorHandler(noErrorHandler())
@@ -38,9 +41,9 @@ class NoticeRoutes extends RouteBuilder {
 
     from("direct:send-notice").routeId("send-notice").errorHandler(noErrorHandler())
       .bean(Notices.class, "begin(${exchangeProperty." + SagaRun.PROPERTY + "}, ${exchangeProperty.noticeKind})")
-      .filter(simple("${body.sending}"))
+      .filter(is(NoticeTask.class, NoticeTask::isSending))
         .setVariable("notice", body())
-        .setBody(simple("${body.request}"))
+        .setBody(of(NoticeTask.class, NoticeTask::request))
         .to("direct:platform-call")
         .bean(Notices.class, "end(${variable.notice}, ${body})")
       .end();

@@ -48,14 +48,6 @@ final class CallGuard implements PlatformGate {
       boolean aside,
       @Nullable NotSent refusal) {
 
-    public boolean isRefused() {
-      return refusal != null;
-    }
-
-    public @Nullable NotSent getRefusal() {
-      return refusal;
-    }
-
     private boolean reserved() {
       return account != null && request.last();
     }
@@ -73,19 +65,29 @@ final class CallGuard implements PlatformGate {
     }
     Instant until = account == null ? null : budgets.take(account, request.last());
     if (until != null) {
-      return refused(platform, account, request, "the account's calls are used up", until);
+      return heldBack(platform, account, request, "the account's calls are used up", until);
     }
     until = breakers.take(platform);
     if (until != null) {
       if (account != null && request.last()) {
         budgets.giveBack(account);
       }
-      return refused(platform, account, request, "the platform fails and is left alone", until);
+      return heldBack(platform, account, request, "the platform fails and is left alone", until);
     }
     return new Permit(platform, account, request, Boolean.TRUE.equals(aside), null);
   }
 
-  private Permit refused(
+  /** A call must not be made now. */
+  public boolean refused(@Variable("permit") Permit permit) {
+    return permit.refusal() != null;
+  }
+
+  /** Returns the answer to a call that must not be made now. */
+  public @Nullable NotSent refusal(@Variable("permit") Permit permit) {
+    return permit.refusal();
+  }
+
+  private Permit heldBack(
       String platform, @Nullable Long account, PlatformRequest request, String why, Instant until) {
     Duration pause = Duration.between(clock.instant(), until);
     NotSent refusal = new NotSent(request + ": held back, " + why + " until " + until, pause);

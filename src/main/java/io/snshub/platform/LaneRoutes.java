@@ -1,5 +1,8 @@
 package io.snshub.platform;
 
+import static io.snshub.routing.Bodies.is;
+import static io.snshub.routing.Bodies.of;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.SagaCompletionMode;
@@ -37,7 +40,7 @@ class LaneRoutes extends RouteBuilder {
         .propagation(SagaPropagation.MANDATORY).completionMode(SagaCompletionMode.MANUAL)
         // enlisted before any call: what may have happened must be undone
         .compensation("direct:retract-{{platform}}")
-        .option("targetId", simple("${body.order.targetId}"))
+        .option("targetId", of(LaneTask.class, task -> task.order().targetId()))
         .option("independent", constant("true"))
         .to("direct:run-lane")
       .end();
@@ -50,10 +53,11 @@ class LaneRoutes extends RouteBuilder {
 
   private void lane() {
     from("direct:run-lane").routeId("run-lane").errorHandler(noErrorHandler())
-      .setVariable("order", simple("${body.order}"))
+      .setVariable("order", of(LaneTask.class, LaneTask::order))
       .doTry()
-        .loopDoWhile(simple("${body.working}"))
-          .toD("direct:${body.door}")
+        .loopDoWhile(is(LaneTask.class, LaneTask::isWorking))
+          .setVariable("door", of(LaneTask.class, LaneTask::getDoor))
+          .toD("direct:${variable.door}")
         .end()
       .endDoTry()
       // a value, so that a neighbour's lane goes on
@@ -64,30 +68,32 @@ class LaneRoutes extends RouteBuilder {
     from("direct:run-retraction").routeId("run-retraction").errorHandler(noErrorHandler())
       .setVariable("order", body())
       .bean(book, "beginRetract")
-      .loopDoWhile(simple("${body.working}"))
-        .toD("direct:${body.door}")
+      .loopDoWhile(is(LaneTask.class, LaneTask::isWorking))
+        .setVariable("door", of(LaneTask.class, LaneTask::getDoor))
+        .toD("direct:${variable.door}")
       .end()
       .bean(book, "requireRetracted(${variable.order})");
   }
 
   private void tasks() {
     from("direct:task-enter").routeId("task-enter").errorHandler(noErrorHandler())
-      .setBody(simple("${body.order}"))
+      .setBody(of(LaneTask.class, LaneTask::order))
       .bean(book, "enter");
 
     from("direct:task-prepare").routeId("task-prepare").errorHandler(noErrorHandler())
       .setVariable("task", body())
-      .setBody(simple("${body.work}"))
+      .setVariable("platform", of(LaneTask.class, LaneTask::platform))
+      .setBody(of(LaneTask.class, LaneTask::work))
       .to("direct:inspect-media")
       .filter(body().isInstanceOf(LaneWork.class))
-        .toD("direct:${body.platform}-prepare")
+        .toD("direct:${variable.platform}-prepare")
       .end()
       .bean(book, "prepared(${variable.task}, ${body})");
 
     from("direct:inspect-media").routeId("inspect-media").errorHandler(noErrorHandler())
       .setVariable("inspection", method(MediaInspection.class, "begin"))
-      .loopDoWhile(simple("${variable.inspection.open}"))
-        .setBody(simple("${variable.inspection.next}"))
+      .loopDoWhile(method(MediaInspection.class, "open"))
+        .setBody(method(MediaInspection.class, "next"))
         .to("direct:fetch-media")
         .setVariable("inspection", method(MediaInspection.class, "looked"))
       .end()
@@ -99,31 +105,35 @@ class LaneRoutes extends RouteBuilder {
     // the intent is committed: from here the call goes out at once or not at all
     from("direct:task-send").routeId("task-send").errorHandler(noErrorHandler())
       .setVariable("task", body())
+      .setVariable("platform", of(LaneTask.class, LaneTask::platform))
       .choice()
         .when(method(window, "missed"))
           .bean(book, "withdrawn")
         .otherwise()
-          .setVariable(SendWindow.VARIABLE, simple("${body.sendUntil}"))
-          .setBody(simple("${body.work}"))
-          .toD("direct:${body.platform}-publish")
+          .setVariable(SendWindow.VARIABLE, of(LaneTask.class, LaneTask::sendUntil))
+          .setBody(of(LaneTask.class, LaneTask::work))
+          .toD("direct:${variable.platform}-publish")
           .bean(book, "settled(${variable.task}, ${body})")
       .end();
 
     from("direct:task-resolve").routeId("task-resolve").errorHandler(noErrorHandler())
       .setVariable("task", body())
-      .setBody(simple("${body.work}"))
-      .toD("direct:${body.platform}-lookup")
+      .setVariable("platform", of(LaneTask.class, LaneTask::platform))
+      .setBody(of(LaneTask.class, LaneTask::work))
+      .toD("direct:${variable.platform}-lookup")
       .bean(book, "seen(${variable.task}, ${body})");
 
     from("direct:task-retract").routeId("task-retract").errorHandler(noErrorHandler())
       .setVariable("task", body())
-      .setBody(simple("${body.work}"))
-      .toD("direct:${body.platform}-retract")
+      .setVariable("platform", of(LaneTask.class, LaneTask::platform))
+      .setBody(of(LaneTask.class, LaneTask::work))
+      .toD("direct:${variable.platform}-retract")
       .bean(book, "retracted(${variable.task}, ${body})");
 
     from("direct:task-refresh").routeId("task-refresh").errorHandler(noErrorHandler())
       .setVariable("task", body())
-      .setBody(simple("${body.work.account}"))
+      .setVariable("platform", of(LaneTask.class, LaneTask::platform))
+      .setBody(of(LaneTask.class, task -> task.work().account()))
       .to("direct:refresh-account")
       .bean(book, "refreshed(${variable.task}, ${body})");
   }

@@ -33,13 +33,11 @@ class MediaInspection {
    * @param failure what is wrong, or null so far
    */
   record Progress(LaneWork work, List<Media> media, @Nullable PublishFailure failure) {
-    /** There is another medium to look at. */
-    public boolean isOpen() {
+    private boolean isOpen() {
       return failure == null && media.size() < all().size();
     }
 
-    /** Returns the next medium to look at. */
-    public Media getNext() {
+    private Media getNext() {
       return all().get(media.size());
     }
 
@@ -63,6 +61,16 @@ class MediaInspection {
     List<Media> all = work.content().media();
     boolean known = work.handle() != null || all.stream().allMatch(media -> media.facts() != null);
     return new Progress(work, known ? all : List.of(), null);
+  }
+
+  /** There is another medium to look at. */
+  boolean open(@Variable("inspection") Progress progress) {
+    return progress.isOpen();
+  }
+
+  /** Returns the next medium to look at. */
+  Media next(@Variable("inspection") Progress progress) {
+    return progress.getNext();
   }
 
   /** Takes one medium that was fetched. */

@@ -2,6 +2,7 @@ package io.snshub.platform;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,6 +20,9 @@ public class PlatformHosts {
   private final boolean sandbox;
   private final String sandboxUrl;
 
+  /** Settings don't change while the hub runs, and are asked for with each call. */
+  private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+
   PlatformHosts(
       PlatformCatalog catalog,
       Environment environment,
@@ -35,6 +39,10 @@ public class PlatformHosts {
 
   /** Returns the roots of a platform by role, without a slash at their end. */
   public Map<String, String> of(String platform) {
+    return known.computeIfAbsent(platform, this::find);
+  }
+
+  private Map<String, String> find(String platform) {
     PlatformProfile profile = catalog.find(platform).orElseThrow();
     String own = setting(profile.name(), "BASE_URL");
     String root =

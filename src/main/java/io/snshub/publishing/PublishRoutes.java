@@ -1,5 +1,10 @@
 package io.snshub.publishing;
 
+import static io.snshub.routing.Bodies.is;
+import static io.snshub.routing.Bodies.of;
+
+import io.snshub.platform.LaneTask;
+import io.snshub.publishing.Settlement.Verdict;
 import io.snshub.saga.SagaRun;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.builder.AggregationStrategies;
@@ -24,13 +29,13 @@ class PublishRoutes extends RouteBuilder {
       .saga()
         .propagation(SagaPropagation.REQUIRES_NEW).completionMode(SagaCompletionMode.MANUAL)
         .compensation("direct:mark-post")
-        .option("postId", simple("${exchangeProperty." + SagaRun.PROPERTY + ".subjectId}"))
+        .option("postId", SagaRun.subjectIdOf())
         .setVariable("run", exchangeProperty(SagaRun.PROPERTY))
         // enlisted before the platforms, so that in reverse order they come after them
         .to("direct:enlist-notification")
         .to("direct:enlist-analytics")
         .bean(Publications.class, "advance(${variable.run})")
-        .loopDoWhile(simple("${body.open}"))
+        .loopDoWhile(is(Round.class, Round::isOpen))
           .to("direct:fan-out")
           .bean(Publications.class, "advance(${variable.run})")
         .end()
@@ -39,25 +44,26 @@ class PublishRoutes extends RouteBuilder {
 
     // a multicast over as many lanes as the post has targets; every branch ends in a value
     from("direct:fan-out").routeId("fan-out").errorHandler(noErrorHandler())
-      .split(simple("${body.tasks}"), AggregationStrategies.useOriginal(true)).parallelProcessing().executorService(laneWorkers)
-        .toD("direct:lane-${body.platform}")
+      .split(of(Round.class, Round::tasks), AggregationStrategies.useOriginal(true)).parallelProcessing().executorService(laneWorkers)
+        .setVariable("platform", of(LaneTask.class, LaneTask::platform))
+        .toD("direct:lane-${variable.platform}")
       .end();
 
     from("direct:settle-post").routeId("settle-post").errorHandler(noErrorHandler())
-      .setBody(simple("${body.settlement}"))
-      .setVariable(SagaRun.RESUME_AT, simple("${body.resumeAt}"))
+      .setBody(of(Round.class, Round::settlement))
+      .setVariable(SagaRun.RESUME_AT, of(Settlement.class, Settlement::resumeAt))
       .choice()
-        .when(simple("${body.verdict} == 'ABORT'"))
+        .when(is(Settlement.class, came -> came.verdict() == Verdict.ABORT))
           .to("saga:compensate")
-        .when(simple("${body.verdict} == 'ASK'"))
+        .when(is(Settlement.class, came -> came.verdict() == Verdict.ASK))
           .to("direct:send-question")
         // stopped by its user before it was due: nobody needs to be told
-        .when(simple("${body.verdict} == 'END'"))
+        .when(is(Settlement.class, came -> came.verdict() == Verdict.END))
           .to("saga:complete")
-        .when(simple("${body.verdict} == 'COMMIT'"))
+        .when(is(Settlement.class, came -> came.verdict() == Verdict.COMMIT))
           .to("direct:record-analytics")
           .to("direct:send-notification")
-          .filter(simple("${variable." + SagaRun.RESUME_AT + "} == null"))
+          .filter(variable(SagaRun.RESUME_AT).isNull())
             .to("saga:complete")
           .end()
       .end();

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.camel.Expression;
+import org.apache.camel.support.builder.ExpressionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,12 @@ public record SagaRun(
   /** Returns the id in the subject ({@code post/12} gives 12). */
   public long subjectId() {
     return Long.parseLong(subject.substring(subject.indexOf('/') + 1));
+  }
+
+  /** Returns the expression for the id in the subject of an exchange's run. */
+  public static Expression subjectIdOf() {
+    return ExpressionBuilder.exchangeExpression(
+        exchange -> exchange.getProperty(PROPERTY, SagaRun.class).subjectId());
   }
 
   static SagaRun of(ResultSet row, int number) throws SQLException {

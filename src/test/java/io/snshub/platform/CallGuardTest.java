@@ -154,7 +154,7 @@ class CallGuardTest {
     CallGuard restarted = CallHarness.guard(SETTINGS, clock, rests, member);
 
     assertThat(restarted.restsUntil(NAME, 1)).isEqualTo(clock.instant().plusSeconds(90));
-    assertThat(restarted.ask(request().visible(), work(1), null, null).isRefused()).isTrue();
+    assertThat(restarted.ask(request().visible(), work(1), null, null).refusal()).isNotNull();
   }
 
   @Test

@@ -103,7 +103,9 @@ final class TwitterOptions {
 
   /** Counts as X does: a link is 23, a wide character or an emoji 2. */
   static int weighted(String text) {
-    return TwitterTextParser.parseTweet(text).weightedLength;
+    return TwitterPlain.counted(text)
+        ? text.length()
+        : TwitterTextParser.parseTweet(text).weightedLength;
   }
 
   /** Each pair that can't stand together is told once, at its first. */

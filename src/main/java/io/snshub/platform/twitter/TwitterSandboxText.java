@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param entities what X found in it, by kind
  */
 record TwitterSandboxText(String shown, JsonObject entities) {
+  private static final int MOST = 280;
 
   static TwitterSandboxText of(long id, String text, List<String> mediaKeys) {
     Writer writer = new Writer(id);
     int end = 0;
-    // the extractor does not take an empty text
-    List<Entity> links = text.isEmpty() ? List.of() : new Extractor().extractURLsWithIndices(text);
+    List<Entity> links =
+        TwitterPlain.counted(text) ? List.of() : new Extractor().extractURLsWithIndices(text);
     for (Entity url : links) {
       writer.plain(text.substring(end, url.getStart()));
       writer.link(expanded(url.getValue()), url.getValue(), null);
@@ -35,11 +36,13 @@ record TwitterSandboxText(String shown, JsonObject entities) {
 
   /** The text has at most 280 weighted characters, links counting 23. */
   static boolean fits(String text) {
-    return text.isEmpty() || TwitterTextParser.parseTweet(text).isValid;
+    return TwitterPlain.counted(text)
+        ? text.length() <= MOST
+        : TwitterTextParser.parseTweet(text).isValid;
   }
 
   static int cashtags(String text) {
-    return text.isEmpty() ? 0 : new Extractor().extractCashtags(text).size();
+    return TwitterPlain.untagged(text) ? 0 : new Extractor().extractCashtags(text).size();
   }
 
   private static String expanded(String url) {
@@ -86,7 +89,7 @@ record TwitterSandboxText(String shown, JsonObject entities) {
         entities.put("urls", urls);
       }
       String text = shown.toString();
-      if (!text.isEmpty()) {
+      if (!TwitterPlain.untagged(text)) {
         Extractor extractor = new Extractor();
         put(entities, "hashtags", "tag", text, extractor.extractHashtagsWithIndices(text));
         put(entities, "cashtags", "tag", text, extractor.extractCashtagsWithIndices(text));
