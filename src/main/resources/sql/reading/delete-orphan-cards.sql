@@ -2,4 +2,8 @@
 delete from post_card
  where post_id > :after
    and post_id <= :upTo
-   and not exists (select 1 from post p where p.id = post_card.post_id)
+   and not exists (select 1
+                     from post p
+                    where p.id = post_card.post_id
+                      and p.id > :after
+                      and p.id <= :upTo)

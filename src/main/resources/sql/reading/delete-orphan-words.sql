@@ -2,4 +2,8 @@
 delete from post_word
  where post_id > :after
    and post_id <= :upTo
-   and not exists (select 1 from post p where p.id = post_word.post_id)
+   and not exists (select 1
+                     from post p
+                    where p.id = post_word.post_id
+                      and p.id > :after
+                      and p.id <= :upTo)

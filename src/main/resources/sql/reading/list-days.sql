@@ -5,5 +5,5 @@ select post_id, shown_at
    and listed = 1
    and shown_at >= :from
    and shown_at < :to
- order by shown_at, post_id
+ order by user_id, listed, shown_at, post_id
  fetch first :limit rows only

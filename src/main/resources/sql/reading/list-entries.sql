@@ -12,6 +12,6 @@ select post_id, created_at
                          from target t
                         where t.post_id = e.post_id
                           and t.account_id not in (select account_id from api_key_account where key_id = :keyId)))
- order by created_at desc, post_id desc
+ order by user_id, platform, listed, created_at desc, post_id desc
 offset :offset rows
  fetch first :limit rows only

@@ -4,5 +4,5 @@ select id, event_id, type, subject, data, created_at
  where user_id = :userId
    and type = :type
    and id > :after
- order by id
+ order by user_id, type, id
  fetch first :limit rows only

@@ -14,6 +14,6 @@ select id, kind, subject, status, decision, reason, runs, failures, next_run_at,
         or (status = 'failed' and runs > 0
             or ended_at is null and failures >= 3
             or ended_at is null and next_run_at is not null and next_run_at < :late) = :stuck)
- order by created_at desc, id
+ order by user_id, created_at desc, id
 offset :offset rows
  fetch first :limit rows only

@@ -88,6 +88,14 @@ public final class HubClient {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  public Reply put(String path, Object body, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(write(body)));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
   /** Posts without a body. */
   public Reply command(String path) {
     return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));

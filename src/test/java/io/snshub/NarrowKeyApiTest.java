@@ -101,6 +101,12 @@ class NarrowKeyApiTest {
                     Map.of("scheduled_at", "2099-01-01T00:00:00Z"))
                 .status())
         .isEqualTo(404);
+    Map<String, Object> change = Map.of("content", "mine now", "platforms", List.of("twitter"));
+    assertThat(narrow.put(POSTS + "/" + beyond, change).status()).isEqualTo(404);
+    Map<String, Object> wider =
+        Map.of("content", "wider", "platforms", List.of("twitter", "linkedin"));
+    assertThat(narrow.put(POSTS + "/" + own, wider).status()).isEqualTo(400);
+    assertThat(narrow.put(POSTS + "/" + own, change).status()).isEqualTo(200);
     assertThat(narrow.delete(POSTS + "/" + beyond).status()).isEqualTo(404);
     assertThat(narrow.get(POSTS + "/" + beyond + "/analytics").status()).isEqualTo(404);
     assertThat(narrow.get(POSTS + "/" + own + "/analytics").status()).isEqualTo(200);

@@ -140,6 +140,9 @@ class TenantApiTest {
 
   /** A body that would be taken if it were the stranger's own. */
   private static Object body(Operation operation) {
+    if (operation.method().equals("PUT") && operation.path().contains("/posts/")) {
+      return Map.of("content", "stolen", "platforms", List.of("twitter"));
+    }
     return operation.path().endsWith("/schedule")
         ? Map.of("scheduled_at", "2099-01-01T00:00:00Z")
         : null;

@@ -22,6 +22,7 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -154,7 +155,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public Sql sql() {
-    return new Sql(jdbc(), dialect);
+    return new Sql(new JdbcTemplate(pool), dialect);
   }
 
   public TransactionTemplate transaction() {

@@ -26,7 +26,8 @@ public class Outbox implements EventSink {
 
   /**
    * Adds an event to the running transaction and wakes the relay after its commit. Events of one
-   * subject stay in order when the writer has locked the subject's row first.
+   * subject stay in order when the writer has locked the subject's row first. All events of a
+   * transaction are written together, before it commits.
    *
    * @throws IllegalStateException outside a transaction
    */
@@ -35,7 +36,7 @@ public class Outbox implements EventSink {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("an event needs its writer's transaction: " + event.type());
     }
-    sql.run("bus/append-event")
+    sql.later("bus/append-event")
         .param("part", part(event.subject()))
         .param("eventId", event.id().toString())
         .param("type", event.type().wire())
@@ -43,7 +44,7 @@ public class Outbox implements EventSink {
         .param("userId", event.userId())
         .param("data", EventCodec.data(event))
         .param("now", Sql.at(event.at()))
-        .update();
+        .add();
     changes.told(event);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {

@@ -23,6 +23,9 @@ public interface LaneBook {
    */
   LaneTask openGate(LaneTask task);
 
+  /** Takes an intent back whose call was not begun in time, and never will be. */
+  LaneTask withdrawn(LaneTask task);
+
   /** Takes the result of that call. */
   LaneTask settled(LaneTask task, Outcome outcome);
 

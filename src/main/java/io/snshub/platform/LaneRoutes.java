@@ -37,7 +37,7 @@ class LaneRoutes extends RouteBuilder {
         .propagation(SagaPropagation.MANDATORY).completionMode(SagaCompletionMode.MANUAL)
         // enlisted before any call: what may have happened must be undone
         .compensation("direct:retract-{{platform}}")
-        .option("targetId", simple("${body.targetId}"))
+        .option("targetId", simple("${body.order.targetId}"))
         .option("independent", constant("true"))
         .to("direct:run-lane")
       .end();
@@ -50,9 +50,8 @@ class LaneRoutes extends RouteBuilder {
 
   private void lane() {
     from("direct:run-lane").routeId("run-lane").errorHandler(noErrorHandler())
-      .setVariable("order", body())
+      .setVariable("order", simple("${body.order}"))
       .doTry()
-        .bean(book, "enter")
         .loopDoWhile(simple("${body.working}"))
           .toD("direct:${body.door}")
         .end()
@@ -72,6 +71,10 @@ class LaneRoutes extends RouteBuilder {
   }
 
   private void tasks() {
+    from("direct:task-enter").routeId("task-enter").errorHandler(noErrorHandler())
+      .setBody(simple("${body.order}"))
+      .bean(book, "enter");
+
     from("direct:task-prepare").routeId("task-prepare").errorHandler(noErrorHandler())
       .setVariable("task", body())
       .setBody(simple("${body.work}"))
@@ -91,14 +94,19 @@ class LaneRoutes extends RouteBuilder {
       .bean(MediaInspection.class, "end");
 
     from("direct:task-submit").routeId("task-submit").errorHandler(noErrorHandler())
-      .bean(book, "openGate")
-      .filter(simple("${body.working}"))
-        .setVariable("task", body())
-        // the intent is committed: from here the call goes out at once or not at all
-        .setVariable(SendWindow.VARIABLE, method(window, "end"))
-        .setBody(simple("${body.work}"))
-        .toD("direct:${body.platform}-publish")
-        .bean(book, "settled(${variable.task}, ${body})")
+      .bean(book, "openGate");
+
+    // the intent is committed: from here the call goes out at once or not at all
+    from("direct:task-send").routeId("task-send").errorHandler(noErrorHandler())
+      .setVariable("task", body())
+      .choice()
+        .when(method(window, "missed"))
+          .bean(book, "withdrawn")
+        .otherwise()
+          .setVariable(SendWindow.VARIABLE, simple("${body.sendUntil}"))
+          .setBody(simple("${body.work}"))
+          .toD("direct:${body.platform}-publish")
+          .bean(book, "settled(${variable.task}, ${body})")
       .end();
 
     from("direct:task-resolve").routeId("task-resolve").errorHandler(noErrorHandler())

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that has to wait for a connection, would otherwise publish when others have long concluded that
  * it didn't. Counted by a clock that nobody sets.
  */
-class SendWindow {
+public class SendWindow {
   /** The exchange variable that holds the end of the window. */
   static final String VARIABLE = "sendUntil";
 
@@ -21,13 +21,19 @@ class SendWindow {
 
   private final LongSupplier nanos;
 
-  SendWindow(LongSupplier nanos) {
+  /** A window by a clock that nobody sets, in nanoseconds. */
+  public SendWindow(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
   /** Returns the end of a window that opens now. */
   public long end() {
     return nanos.getAsLong() + LENGTH.toNanos();
+  }
+
+  /** Tells whether a task's call must not be begun any more. */
+  public boolean missed(LaneTask task) {
+    return over(task.sendUntil());
   }
 
   /** Tells whether a window is over; without one nothing is. */

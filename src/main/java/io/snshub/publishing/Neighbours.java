@@ -1,6 +1,5 @@
 package io.snshub.publishing;
 
-import io.snshub.platform.LaneOrder;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformGate;
 import io.snshub.platform.PlatformProfile;
@@ -38,10 +37,9 @@ class Neighbours {
     this.meters = meters;
   }
 
-  boolean allow(LaneOrder order, TargetRow row) {
-    return sagas.hold(order.run())
-        && new DeliveryPlan(table.ofPost(row.postId()), this::deletable, clock.instant())
-            .gateOpen(row);
+  boolean allow(TargetRow row) {
+    return new DeliveryPlan(table.ofPost(row.postId()), this::deletable, clock.instant())
+        .gateOpen(row);
   }
 
   /** Returns until when a target that is due must not begin anything, or null. */

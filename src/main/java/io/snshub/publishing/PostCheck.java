@@ -84,8 +84,7 @@ final class PostCheck {
                 platform.name(), chosen.getOrDefault(platform.name(), 0L), content));
       }
     }
-    size();
-    return new PostPlan(request, status(), policy, request.scheduledAt(), targets);
+    return new PostPlan(request, json(), status(), policy, request.scheduledAt(), targets);
   }
 
   private void content() {
@@ -266,12 +265,14 @@ final class PostCheck {
     findings.wrong(field, message, arguments);
   }
 
-  private void size() {
-    int characters = JsonColumn.write(request).length();
+  private String json() {
+    String json = JsonColumn.write(request);
+    int characters = json.length();
     if (characters > MOST_JSON) {
       wrong(
           "overrides", "the request has %d characters of JSON, at most %d", characters, MOST_JSON);
     }
+    return json;
   }
 
   private static @Nullable String urlProblem(@Nullable String url) {

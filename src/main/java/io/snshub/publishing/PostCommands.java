@@ -28,7 +28,7 @@ class PostCommands {
       Set.of(PostStatus.PUBLISHING, PostStatus.COMPENSATING);
 
   /** Something may be up, or on its way. */
-  private static final Set<TargetStatus> BEGUN =
+  static final Set<TargetStatus> BEGUN =
       Set.of(
           TargetStatus.SUBMITTING,
           TargetStatus.IN_DOUBT,

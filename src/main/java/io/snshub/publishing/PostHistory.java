@@ -34,7 +34,7 @@ class PostHistory {
       @Nullable String from,
       @Nullable String to,
       @Nullable String why) {
-    sql.run("publishing/add-history")
+    sql.later("publishing/add-history")
         .param("postId", postId)
         .param("targetId", targetId)
         .param("platform", platform)
@@ -43,7 +43,7 @@ class PostHistory {
         .param("to", to)
         .param("detail", clip(why))
         .param("now", Sql.at(clock.instant()))
-        .update();
+        .add();
   }
 
   static @Nullable String clip(@Nullable String text) {

@@ -2,26 +2,29 @@ package io.snshub.publishing;
 
 import io.snshub.bus.Outbox;
 import io.snshub.platform.MediaShelf;
+import io.snshub.post.Content;
 import io.snshub.post.Event;
 import io.snshub.post.EventType;
 import io.snshub.post.FailurePolicy;
 import io.snshub.post.PostStatus;
 import io.snshub.saga.SagaLog;
 import io.snshub.store.JsonColumn;
+import io.snshub.store.SharedCommits;
 import io.snshub.store.Sql;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Accepts posts. When {@link #accept} returns, the post, its targets, its saga and its event are
@@ -35,7 +38,8 @@ public class PostIntake {
   private final Outbox outbox;
   private final PostHistory history;
   private final MediaShelf shelf;
-  private final TransactionTemplate transaction;
+  private final SharedCommits commits;
+  private final PostNumbers numbers;
   private final PublishingSettings settings;
   private final Clock clock;
 
@@ -46,7 +50,8 @@ public class PostIntake {
       Outbox outbox,
       PostHistory history,
       MediaShelf shelf,
-      TransactionTemplate transaction,
+      SharedCommits commits,
+      PostNumbers numbers,
       PublishingSettings settings,
       Clock clock) {
     this.settings = settings;
@@ -56,7 +61,8 @@ public class PostIntake {
     this.outbox = outbox;
     this.history = history;
     this.shelf = shelf;
-    this.transaction = transaction;
+    this.commits = commits;
+    this.numbers = numbers;
     this.clock = clock;
   }
 
@@ -66,7 +72,8 @@ public class PostIntake {
    * @param userId whose it will be
    * @param request what is asked for
    * @param within more work for the same transaction, given the answer (an idempotency key, a
-   *     receipt); when it throws, nothing is stored
+   *     receipt); when it throws, nothing is stored. A unit of {@link SharedCommits}: it may be
+   *     asked again, with another answer
    * @throws io.snshub.call.ProblemException 400 with every broken rule
    */
   public PostAccepted accept(long userId, PostRequest request, Consumer<PostAccepted> within) {
@@ -80,32 +87,28 @@ public class PostIntake {
       PostRequest request,
       Consumer<PostAccepted> within) {
     PostPlan plan = rules.check(userId, allowed, request);
-    return transaction.execute(
-        status -> {
+    return commits.run(
+        () -> {
           PostAccepted accepted = store(userId, plan);
           within.accept(accepted);
           return accepted;
         });
   }
 
+  /** Nothing of it is asked for again before the commit: posts accepted together go together. */
   private PostAccepted store(long userId, PostPlan plan) {
     Instant now = clock.instant();
     UUID sagaId = UUID.randomUUID();
-    long postId = insertPost(userId, plan, sagaId, now);
+    long postId = storePost(userId, plan, sagaId, now);
     sagas.open(
         sagaId, "publish", "post/" + postId, userId, "direct:publish-post", startAt(plan, now));
-    int position = 0;
-    for (PostPlan.PlannedTarget target : plan.targets()) {
-      sql.run("publishing/insert-target")
-          .param("postId", postId)
-          .param("position", position++)
-          .param("platform", target.platform())
-          .param("accountId", target.accountId())
-          .param("content", JsonColumn.write(target.content()))
-          .param("now", Sql.at(now))
-          .update();
+    storeTargets(postId, plan.targets(), now);
+    List<Long> media = Objects.requireNonNullElse(plan.request().mediaIds(), List.of());
+    if (!media.isEmpty()) {
+      // what is held points to the post
+      sql.writeRows();
+      shelf.hold(postId, media);
     }
-    shelf.hold(postId, Objects.requireNonNullElse(plan.request().mediaIds(), List.of()));
     history.ofPost(postId, "accepted", null, plan.status().wire(), null);
     Event created = event(EventType.POST_CREATED, userId, postId, plan, now);
     outbox.append(created);
@@ -115,18 +118,38 @@ public class PostIntake {
     return new PostAccepted(postId, plan.status().wire(), created.id(), sagaId, message(plan));
   }
 
-  private long insertPost(long userId, PostPlan plan, UUID sagaId, Instant now) {
-    return sql.run("publishing/insert-post")
-        .param("userId", userId)
-        .param("content", plan.request().content())
-        .param("request", JsonColumn.write(plan.request()))
-        .param("status", plan.status().wire())
-        .param("onFailure", word(plan.onFailure()))
-        .param("sagaId", sagaId.toString())
-        .param("scheduledAt", Sql.at(plan.scheduledAt()))
-        .param("now", Sql.at(now))
-        .query(Long.class)
-        .single();
+  private long storePost(long userId, PostPlan plan, UUID sagaId, Instant now) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("userId", userId);
+    values.put("content", plan.request().content());
+    values.put("request", plan.requestJson());
+    values.put("status", plan.status().wire());
+    values.put("onFailure", word(plan.onFailure()));
+    values.put("sagaId", sagaId.toString());
+    values.put("scheduledAt", Sql.at(plan.scheduledAt()));
+    values.put("now", Sql.at(now));
+    OptionalLong number = numbers.next();
+    if (number.isEmpty()) {
+      return sql.run("publishing/insert-post").params(values).query(Long.class).single();
+    }
+    values.put("id", number.getAsLong());
+    sql.later("publishing/write-post").params(values).add();
+    return number.getAsLong();
+  }
+
+  private void storeTargets(long postId, List<PostPlan.PlannedTarget> targets, Instant now) {
+    Map<Content, String> written = new HashMap<>();
+    int position = 0;
+    for (PostPlan.PlannedTarget target : targets) {
+      sql.later("publishing/insert-target")
+          .param("postId", postId)
+          .param("position", position++)
+          .param("platform", target.platform())
+          .param("accountId", target.accountId())
+          .param("content", written.computeIfAbsent(target.content(), JsonColumn::write))
+          .param("now", Sql.at(now))
+          .add();
+    }
   }
 
   private @Nullable Instant startAt(PostPlan plan, Instant now) {

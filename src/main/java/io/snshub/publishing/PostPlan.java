@@ -7,9 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request that has passed every rule: what will be stored. */
+/**
+ * A request that has passed every rule: what will be stored.
+ *
+ * @param requestJson the request as it is stored
+ */
 record PostPlan(
     PostRequest request,
+    String requestJson,
     PostStatus status,
     FailurePolicy onFailure,
     @Nullable Instant scheduledAt,

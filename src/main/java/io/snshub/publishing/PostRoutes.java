@@ -7,6 +7,7 @@ import static io.snshub.web.RestParams.preferWait;
 import io.snshub.publishing.PostDesk.ScheduleRequest;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.RestParamType;
 import org.springframework.stereotype.Component;
 
 /** The REST operations that change posts. */
@@ -31,9 +32,19 @@ class PostRoutes extends RouteBuilder {
       .responseMessage().code(201).message("Accepted for good").responseModel(PostAccepted.class).endResponseMessage()
       .to("direct:create-post");
     preferWait(posts);
+    posts.post("/bulk").id("create-posts").routeId("rest-create-posts").description("Hand in 1 to 500 posts at once; each is accepted or rejected by itself, and counts as one for the rate limit")
+      .type(PostRequest[].class)
+      .responseMessage().code(207).message("A verdict for each").responseModel(BulkVerdicts.class).endResponseMessage()
+      .to("direct:create-posts");
     posts.post("/validate").id("validate-post").routeId("rest-validate-post").description("Say, platform by platform, what would become of a post; store nothing")
       .type(PostRequest.class).outType(PostVerdicts.class)
       .to("direct:validate-post");
+    id(posts.put("/{id}").id("change-post").routeId("rest-change-post")
+      .description("Change a draft or a scheduled post; without draft and scheduled_at it stays what it is, at its time"), "The post's id")
+      .type(PostRequest.class).outType(ChangeCommand.Changed.class)
+      .param().name("If-Match").type(RestParamType.header).dataType("string").required(false)
+        .description("The ETag that the change is based on; with another one now, 412. Without, the post is changed whatever its version").endParam()
+      .to("direct:change-post");
     command(posts.post("/{id}/cancel").id("cancel-post").routeId("rest-cancel-post").description("Stop a post before it runs"))
       .to("direct:cancel-post");
     optionalBody(command(preferWait(posts.post("/{id}/retry").id("retry-post").routeId("rest-retry-post")
@@ -60,8 +71,14 @@ class PostRoutes extends RouteBuilder {
       .bean(PostDesk.class, "create(${body}, ${variable.request})")
       .to("direct:await-saga");
 
+    from("direct:create-posts").routeId("create-posts").routeConfigurationId("edge")
+      .bean(BulkDesk.class, "create(${body}, ${variable.request})");
+
     from("direct:validate-post").routeId("validate-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "validate(${body}, ${variable.request})");
+
+    from("direct:change-post").routeId("change-post").routeConfigurationId("edge")
+      .bean(ChangeDesk.class, "change(${body}, ${variable.request})");
 
     from("direct:cancel-post").routeId("cancel-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "cancel(${variable.request})");

@@ -1,6 +1,7 @@
 package io.snshub.publishing;
 
 import io.snshub.platform.LaneOrder;
+import io.snshub.platform.LaneTask;
 import io.snshub.post.EventType;
 import io.snshub.post.PostStatus;
 import io.snshub.post.TargetStatus;
@@ -27,6 +28,7 @@ class Publications {
   private final TargetTable table;
   private final SagaLog sagas;
   private final TargetVerdicts verdicts;
+  private final LaneStarts starts;
   private final Neighbours neighbours;
 
   Publications(
@@ -34,8 +36,10 @@ class Publications {
       TargetTable table,
       SagaLog sagas,
       TargetVerdicts verdicts,
+      LaneStarts starts,
       Neighbours neighbours) {
     this.verdicts = verdicts;
+    this.starts = starts;
     this.posts = posts;
     this.table = table;
     this.sagas = sagas;
@@ -44,8 +48,8 @@ class Publications {
 
   /**
    * Begins a post or goes on with it: says which targets can be brought on now, or, when there are
-   * none, what the pass came to. Targets of an all-or-nothing post whose gate is open go together:
-   * their intents are committed here, so that none of them is held back by another's result.
+   * none, what the pass came to. Targets whose gate is open go together: their intents are
+   * committed here, so that none of them is held back by another's result.
    */
   @Transactional
   public Round advance(SagaRun run) {
@@ -68,9 +72,9 @@ class Publications {
       return Round.over(Settlement.of(Verdict.ABORT));
     }
     DeliveryPlan plan = plan(targets);
-    List<LaneOrder> orders =
-        plan.moves().stream().map(row -> order(run, row, plan.mayPublish(row))).toList();
-    return orders.isEmpty() ? Round.over(settle(post, targets)) : Round.of(orders);
+    List<LaneTask> tasks =
+        plan.moves().stream().map(row -> task(run, row, plan.mayPublish(row))).toList();
+    return tasks.isEmpty() ? Round.over(settle(post, targets)) : Round.of(tasks);
   }
 
   /**
@@ -94,14 +98,8 @@ class Publications {
     return at == null || !at.isAfter(neighbours.clock.instant());
   }
 
-  private LaneOrder order(SagaRun run, TargetRow row, boolean mayPublish) {
-    long opened = 0;
-    if (row.status() == TargetStatus.PREPARED && !mayPublish) {
-      opened = verdicts.open(row, run.fence());
-    } else if (row.status() == TargetStatus.PLANNED) {
-      verdicts.begin(row);
-    }
-    return new LaneOrder(run, row.id(), row.platform(), mayPublish, opened);
+  private LaneTask task(SagaRun run, TargetRow row, boolean mayPublish) {
+    return starts.start(new LaneOrder(run, row.id(), row.platform(), mayPublish), row);
   }
 
   private Settlement settle(PostRow post, List<TargetRow> targets) {

@@ -39,8 +39,8 @@ class PublishRoutes extends RouteBuilder {
 
     // a multicast over as many lanes as the post has targets; every branch ends in a value
     from("direct:fan-out").routeId("fan-out").errorHandler(noErrorHandler())
-      .split(simple("${body.orders}"), AggregationStrategies.useOriginal(true)).parallelProcessing().executorService(laneWorkers)
-        .toD("direct:lane-${body.platform}")
+      .split(simple("${body.tasks}"), AggregationStrategies.useOriginal(true)).parallelProcessing().executorService(laneWorkers)
+        .toD("direct:lane-${body.order.platform}")
       .end();
 
     from("direct:settle-post").routeId("settle-post").errorHandler(noErrorHandler())

@@ -1,18 +1,18 @@
 package io.snshub.publishing;
 
-import io.snshub.platform.LaneOrder;
+import io.snshub.platform.LaneTask;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One round of a pass over a post.
  *
- * @param orders the lanes to send, all at once; empty when the pass is over
+ * @param tasks what the lanes have to do first, all at once; empty when the pass is over
  * @param settlement what the pass came to, when it is over
  */
-record Round(List<LaneOrder> orders, @Nullable Settlement settlement) {
-  static Round of(List<LaneOrder> orders) {
-    return new Round(orders, null);
+record Round(List<LaneTask> tasks, @Nullable Settlement settlement) {
+  static Round of(List<LaneTask> tasks) {
+    return new Round(tasks, null);
   }
 
   static Round over(Settlement settlement) {
@@ -21,6 +21,6 @@ record Round(List<LaneOrder> orders, @Nullable Settlement settlement) {
 
   /** Lanes are to be sent. */
   public boolean isOpen() {
-    return !orders.isEmpty();
+    return !tasks.isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.snshub.publishing;
 
+import io.snshub.platform.LaneTask;
 import io.snshub.post.Content;
 import io.snshub.post.TargetStatus;
 import io.snshub.saga.SagaRun;
@@ -32,7 +33,8 @@ record TargetRow(
     @Nullable String decision,
     Instant dueAt,
     String sagaId,
-    long fence) {
+    long fence)
+    implements LaneTask.Memo {
 
   static final String COMMIT = "commit";
   static final String ABORT = "abort";
@@ -61,6 +63,41 @@ record TargetRow(
         due == null ? Instant.EPOCH : due,
         row.getString("saga_id"),
         row.getLong("fence"));
+  }
+
+  /** The same target after its preparing began. */
+  TargetRow begun(Instant deadline) {
+    return moved(TargetStatus.PREPARING, attempts, deadline);
+  }
+
+  /** The same target after its gate was opened. */
+  TargetRow opened() {
+    return moved(TargetStatus.SUBMITTING, attempts + 1, deadlineAt);
+  }
+
+  private TargetRow moved(TargetStatus to, int newAttempts, @Nullable Instant newDeadline) {
+    return new TargetRow(
+        id,
+        postId,
+        userId,
+        platform,
+        accountId,
+        to,
+        contentJson,
+        sealedHandle,
+        platformPostId,
+        newAttempts,
+        failures,
+        looks,
+        null,
+        newDeadline,
+        errorMessage,
+        version + 1,
+        rollback,
+        decision,
+        dueAt,
+        sagaId,
+        fence);
   }
 
   Content content() {

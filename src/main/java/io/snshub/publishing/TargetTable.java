@@ -34,6 +34,15 @@ class TargetTable {
     return sql.run("publishing/find-target").param("id", targetId).query(TargetRow::of).single();
   }
 
+  /** Tells whether there is such a target; one may have been removed from its post. */
+  boolean there(long targetId) {
+    return !sql.run("publishing/find-target-there")
+        .param("id", targetId)
+        .query(Integer.class)
+        .list()
+        .isEmpty();
+  }
+
   List<TargetRow> ofPost(long postId) {
     return sql.run("publishing/find-targets").param("postId", postId).query(TargetRow::of).list();
   }
@@ -116,7 +125,19 @@ class TargetTable {
     explain(row, failure.errorClass(), failure.code(), failure.message());
   }
 
-  /** Opens the attempt of a submit; a second open one is refused by the table itself. */
+  /** Moves a target to its submit and opens the attempt. */
+  void open(TargetRow row, long fence) {
+    int changed =
+        sql.run("publishing/open-target")
+            .param("id", row.id())
+            .param("version", row.version())
+            .param("now", now())
+            .update();
+    checked(row, changed);
+    openAttempt(row, fence);
+  }
+
+  /** Opens an attempt; a second open one is refused by the table itself. */
   void openAttempt(TargetRow row, long fence) {
     sql.run("publishing/open-attempt")
         .param("targetId", row.id())
@@ -125,7 +146,6 @@ class TargetTable {
         .param("node", node.name())
         .param("now", now())
         .update();
-    sql.run("publishing/count-attempt").param("id", row.id()).update();
   }
 
   void closeAttempt(long targetId, String verdict, @Nullable String evidence) {

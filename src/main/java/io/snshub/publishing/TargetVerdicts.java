@@ -60,12 +60,12 @@ class TargetVerdicts {
     history.ofTarget(row, step, to.wire(), why);
   }
 
-  /** Begins to prepare a planned target, and returns its new version. */
-  long begin(TargetRow row) {
-    Change change = Change.to(row, TargetStatus.PREPARING).deadline(deadline(row));
-    long version = table.change(row, change);
+  /** Begins to prepare a planned target, and returns it as it is now. */
+  TargetRow begin(TargetRow row) {
+    Instant deadline = deadline(row);
+    table.change(row, Change.to(row, TargetStatus.PREPARING).deadline(deadline));
     note(row, "prepare", TargetStatus.PREPARING, null);
-    return version;
+    return row.begun(deadline);
   }
 
   private Instant deadline(TargetRow row) {
@@ -74,20 +74,18 @@ class TargetVerdicts {
     return due.plus(settings.giveUpAfter());
   }
 
-  /** Commits the intent to submit, and returns the target's new version. */
-  long open(TargetRow row, long fence) {
-    long version = table.change(row, Change.to(row, TargetStatus.SUBMITTING));
-    table.openAttempt(row, fence);
+  /** Writes the intent to submit, and returns the target as it is now. */
+  TargetRow open(TargetRow row, long fence) {
+    table.open(row, fence);
     note(row, "submit", TargetStatus.SUBMITTING, "attempt " + (row.attempts() + 1));
-    return version;
+    return row.opened();
   }
 
   /** Takes an intent back that was never acted on. */
-  TargetRow withdraw(TargetRow row) {
+  void withdraw(TargetRow row) {
     table.closeAttempt(row.id(), "not_sent", null);
     table.change(row, Change.to(row, TargetStatus.PREPARED));
     note(row, "not_sent", TargetStatus.PREPARED, "too late to send");
-    return table.find(row.id());
   }
 
   /** It is up. */

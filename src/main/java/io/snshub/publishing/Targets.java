@@ -34,13 +34,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Targets implements LaneBook {
   private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
 
-  /** How old an intent may be when its call goes out. */
-  private static final Duration INTENT_LIFE = Duration.ofSeconds(2);
-
   private final TargetTable table;
   private final TargetVerdicts verdicts;
   private final TargetRetractions retractions;
   private final LaneWorks works;
+  private final LaneStarts starts;
   private final AccountDesk accounts;
   private final Neighbours neighbours;
   private final LateAnswers lateAnswers;
@@ -51,6 +49,7 @@ class Targets implements LaneBook {
       TargetVerdicts verdicts,
       TargetRetractions retractions,
       LaneWorks works,
+      LaneStarts starts,
       AccountDesk accounts,
       Neighbours neighbours,
       LateAnswers lateAnswers,
@@ -59,6 +58,7 @@ class Targets implements LaneBook {
     this.verdicts = verdicts;
     this.retractions = retractions;
     this.works = works;
+    this.starts = starts;
     this.accounts = accounts;
     this.neighbours = neighbours;
     this.lateAnswers = lateAnswers;
@@ -76,17 +76,12 @@ class Targets implements LaneBook {
     if (!row.status().open() || !row.due(now)) {
       return rest(order);
     }
-    if (row.status() == TargetStatus.PREPARED && !order.mayPublish()) {
-      return rest(order);
-    }
     AccountDesk.Access access = accounts.open(row.accountId());
     if (access instanceof AccountDesk.Granted granted) {
       return begin(order, row, granted.account());
     }
     PublishFailure failure = ((AccountDesk.Refused) access).failure();
-    if (opened(order, row)) {
-      verdicts.fail(verdicts.withdraw(row), failure);
-    } else if (row.status() == TargetStatus.SUBMITTING || row.status() == TargetStatus.IN_DOUBT) {
+    if (row.status() == TargetStatus.SUBMITTING || row.status() == TargetStatus.IN_DOUBT) {
       verdicts.waitForAccount(row, failure);
     } else {
       verdicts.fail(row, failure);
@@ -96,15 +91,16 @@ class Targets implements LaneBook {
 
   private LaneTask begin(LaneOrder order, TargetRow row, LaneWork.Account account) {
     return switch (row.status()) {
-      case PLANNED ->
-          task(order, Action.PREPARE, works.of(row, account, null), verdicts.begin(row));
+      case PLANNED -> {
+        TargetRow begun = verdicts.begin(row);
+        yield task(order, Action.PREPARE, works.of(begun, account, null), begun.version());
+      }
       case PREPARING -> task(order, Action.PREPARE, works.of(row, account, null), row.version());
-      case PREPARED -> task(order, Action.SUBMIT, works.of(row, account, null), row.version());
+      case PREPARED ->
+          order.mayPublish()
+              ? task(order, Action.SUBMIT, works.of(row, account, null), row.version())
+              : rest(order);
       case SUBMITTING -> {
-        if (opened(order, row)) {
-          LaneWork work = works.of(row, account, table.openAttemptAt(row.id()).orElse(null));
-          yield task(order, Action.SUBMIT, work, row.version());
-        }
         Instant attemptAt = table.openAttemptAt(row.id()).orElse(neighbours.clock.instant());
         long version = verdicts.doubt(row, "no answer was stored for the last call");
         yield task(order, Action.RESOLVE, works.of(row, account, attemptAt), version);
@@ -170,21 +166,20 @@ class Targets implements LaneBook {
       return task.rest();
     }
     TargetRow row = current(task);
-    if (row != null && opened(task.order(), row)) {
-      if (fresh(row)) {
-        return task;
-      }
+    if (row == null || row.status() != TargetStatus.PREPARED || !neighbours.allow(row)) {
+      return task.rest();
+    }
+    return starts.send(task.order(), row, work(task).account(), task.refreshed());
+  }
+
+  @Override
+  @Transactional
+  public LaneTask withdrawn(LaneTask task) {
+    TargetRow row = current(task);
+    if (row != null) {
       verdicts.withdraw(row);
-      return task.rest();
     }
-    if (row == null
-        || row.status() != TargetStatus.PREPARED
-        || !neighbours.allow(task.order(), row)) {
-      return task.rest();
-    }
-    long version = verdicts.open(row, task.order().run().fence());
-    LaneWork work = works.of(row, work(task).account(), neighbours.clock.instant());
-    return next(task, Action.SUBMIT, work, version);
+    return task.rest();
   }
 
   @Override
@@ -328,6 +323,10 @@ class Targets implements LaneBook {
     if (!neighbours.sagas.lead(order.run())) {
       throw new IllegalStateException("saga " + order.run().id() + " was taken over or has ended");
     }
+    if (!table.there(order.targetId())) {
+      // it was prepared ahead, and then removed from its post
+      return rest(order);
+    }
     TargetRow row = table.find(order.targetId());
     Action action = retractions.begin(row);
     if (action == Action.REST) {
@@ -357,19 +356,9 @@ class Targets implements LaneBook {
   @Override
   @Transactional(readOnly = true)
   public void requireRetracted(LaneOrder order) {
-    retractions.requireDone(table.find(order.targetId()));
-  }
-
-  private static boolean opened(LaneOrder order, TargetRow row) {
-    return row.status() == TargetStatus.SUBMITTING && row.version() == order.openedVersion();
-  }
-
-  /** An intent is acted on at once or not at all: others may have drawn their conclusions. */
-  private boolean fresh(TargetRow row) {
-    Instant now = neighbours.clock.instant();
-    Instant attemptAt = table.openAttemptAt(row.id()).orElse(Instant.EPOCH);
-    // an intent of the future was written before the clock was set back
-    return attemptAt.plus(INTENT_LIFE).isAfter(now) && !attemptAt.isAfter(now);
+    if (table.there(order.targetId())) {
+      retractions.requireDone(table.find(order.targetId()));
+    }
   }
 
   /** Returns the target as the task knew it, or null when somebody else has changed it since. */

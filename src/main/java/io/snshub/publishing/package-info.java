@@ -19,11 +19,19 @@
  *   <li>A scheduled post is prepared ahead of its time and waits, prepared, at its gate, which
  *       opens at that time and not before. Until then it counts as not started and can be
  *       cancelled.
+ *   <li>A post that has not begun can be changed, also when it lies prepared: what stays keeps its
+ *       target's row and is prepared anew, what goes is removed, and compensation bears that a
+ *       target is no more. The version that {@code If-Match} names is the sum of the post's and its
+ *       targets', and what a removed target had is added to the post's: it never goes back.
+ *   <li>Many posts that come in one request are one transaction with a savepoint each: a row that
+ *       is rejected is undone alone, and a crash leaves all that was accepted, or nothing.
  *   <li>A pass over a post brings each target as far as it can go and then ends; waiting is a time
  *       in the target's row, never a sleeping thread. The next pass starts at the earliest of them.
  *   <li>An all-or-nothing post is prepared everywhere before anything is visible, and what can't be
  *       taken down goes last. The targets of a wave get their intents in one transaction and go
- *       together; an intent that could not be acted on within two seconds is withdrawn.
+ *       together; an intent that could not be acted on within two seconds is withdrawn. Nothing is
+ *       asked between intent and call but a clock that nobody sets: whoever takes over meanwhile
+ *       finds the intent and waits for a verdict.
  *   <li>Notification and analytics enlist before the platforms although they act after them, so
  *       that in reverse order the posts are taken down first and the notice tells what really
  *       happened.

@@ -70,7 +70,7 @@ public class SagaLog {
       long userId,
       @Nullable String door,
       @Nullable Instant startAt) {
-    sql.run("saga/open-saga")
+    sql.later("saga/open-saga")
         .param("id", id)
         .param("kind", kind)
         .param("subject", subject)
@@ -78,7 +78,7 @@ public class SagaLog {
         .param("door", door)
         .param("startAt", Sql.at(startAt))
         .param("now", now())
-        .update();
+        .add();
   }
 
   /**
@@ -99,8 +99,11 @@ public class SagaLog {
     routeSagas.remove(id);
   }
 
-  /** Makes a sleeping or waiting saga due at a time; ended and running ones stay as they are. */
-  public boolean wakeAt(String id, Instant at) {
+  /**
+   * Makes a sleeping or waiting saga due at a time, or puts it to sleep when that is null; ended
+   * and running ones stay as they are.
+   */
+  public boolean wakeAt(String id, @Nullable Instant at) {
     return sql.run("saga/wake-saga")
             .param("id", id)
             .param("at", Sql.at(at))

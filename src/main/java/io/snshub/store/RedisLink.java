@@ -3,6 +3,7 @@ package io.snshub.store;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
@@ -38,10 +39,10 @@ public final class RedisLink implements SmartLifecycle {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /** A session this old has shown that Redis is well. */
-  private static final Duration STEADY = Duration.ofSeconds(30);
+  private static final Duration STEADY = Duration.ofSeconds(3);
 
   private static final int COMMANDS_AT_ONCE = 2_048;
 
@@ -127,7 +128,7 @@ public final class RedisLink implements SmartLifecycle {
       if (opened.get() != null) {
         opened.get().close();
       }
-      tell(e instanceof RedisConnectionException ? "it can't be reached" : e.getMessage());
+      tell(reason(e));
       pause();
       return;
     } catch (RuntimeException e) {
@@ -140,6 +141,18 @@ public final class RedisLink implements SmartLifecycle {
     session = opened.get();
     LOG.atInfo().log("Redis is used");
     told = false;
+  }
+
+  private static @Nullable String reason(RedisException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RedisCommandExecutionException && cause.getMessage() != null) {
+        // the code alone: some go on with what they were sent, passwords too
+        return "it answers " + cause.getMessage().split(" ", 2)[0];
+      }
+    }
+    return failure instanceof RedisConnectionException
+        ? "it can't be reached"
+        : failure.getMessage();
   }
 
   private RedisSession connect() {

@@ -3,6 +3,7 @@ package io.snshub.store;
 import io.lettuce.core.RedisURI;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.redis")
 public record RedisSettings(@Nullable String url, @DefaultValue("50ms") @NotNull Duration timeout) {
+  private static final Pattern URL =
+      Pattern.compile(
+          "rediss?://([^@/\\s]*@)?(\\[[0-9a-fA-F:.]+]|[^:/@\\[\\]?#\\s]+)(:\\d{1,5})?(/\\d*)?(\\?\\S*)?");
 
   /** Refuses a URL that is none, without repeating it: it may hold a password. */
   public RedisSettings {
@@ -44,10 +48,12 @@ public record RedisSettings(@Nullable String url, @DefaultValue("50ms") @NotNull
   }
 
   private static @Nullable RedisURI parse(String url) {
+    // Lettuce takes nearly anything, and finds a host of its own in it
+    if (!URL.matcher(url.strip()).matches()) {
+      return null;
+    }
     try {
-      RedisURI uri = RedisURI.create(url.strip());
-      boolean one = url.strip().matches("rediss?://.*") && uri.getHost() != null;
-      return one && !uri.getHost().isBlank() ? uri : null;
+      return RedisURI.create(url.strip());
     } catch (IllegalArgumentException e) {
       return null;
     }

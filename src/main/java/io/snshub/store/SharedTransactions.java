@@ -96,6 +96,7 @@ final class SharedTransactions {
     }
 
     void perform(Supplier<@Nullable SharedUnit<?>> more) {
+      PutOff rows = PutOff.begin();
       try {
         SharedUnit<?> unit = batch.get(0);
         while (unit != null) {
@@ -107,10 +108,13 @@ final class SharedTransactions {
             boundWaits();
           }
         }
+        rows.write();
         freeWaits();
       } catch (Throwable e) {
         rollBack(e);
         throw e;
+      } finally {
+        PutOff.end();
       }
     }
 

@@ -3,6 +3,7 @@ package io.snshub.store;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,9 @@ final class SharedUnit<T> {
   }
 
   private void performHere() {
+    // steps aside while an inner transaction of the unit's own runs
+    TransactionSynchronizationManager.registerSynchronization(
+        Objects.requireNonNull(PutOff.current()));
     try {
       value = work.get();
       callbacks = TransactionSynchronizationManager.getSynchronizations();

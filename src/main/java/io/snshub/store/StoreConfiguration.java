@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
@@ -49,7 +48,7 @@ class StoreConfiguration {
   }
 
   @Bean
-  Sql sql(JdbcClient jdbc, Dialect dialect) {
+  Sql sql(JdbcTemplate jdbc, Dialect dialect) {
     return new Sql(jdbc, dialect);
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
@@ -61,14 +62,25 @@ class TimedJdbcTemplate extends JdbcTemplate {
     return timed(statement, () -> super.update(statement, keys));
   }
 
+  @Override
+  public int[] batchUpdate(String sql, BatchPreparedStatementSetter rows) {
+    return timed(type(sql), () -> super.batchUpdate(sql, rows));
+  }
+
   private <T> T timed(PreparedStatementCreator statement, Supplier<T> execution) {
-    QueryType type = type(statement);
+    return timed(type(statement), execution);
+  }
+
+  private <T> T timed(QueryType type, Supplier<T> execution) {
     Timer timer = timers.get(type);
     return (timer == null ? timers.computeIfAbsent(type, this::timer) : timer).record(execution);
   }
 
   static QueryType type(PreparedStatementCreator statement) {
-    String sql = statement instanceof SqlProvider provider ? provider.getSql() : null;
+    return type(statement instanceof SqlProvider provider ? provider.getSql() : null);
+  }
+
+  private static QueryType type(@Nullable String sql) {
     if (sql == null) {
       return QueryType.OTHER;
     }

@@ -12,6 +12,10 @@
  * work in the rare batch of which one unit fails. That batch is undone as a whole and its units are
  * run one by one; batches get smaller while that happens.
  *
+ * <p>{@link io.snshub.store.Sql#later} puts rows off that nobody reads before the commit: they are
+ * written as one batch for each table, of all units that go together. A statement that names such a
+ * table has them written first, so that order only ever changes where nobody can tell.
+ *
  * <p>Owns no table. Every statement stands in a file {@code sql/<room>/<verb-noun>.sql}; where H2
  * and PostgreSQL don't agree it stands in two, {@code <verb-noun>.h2.sql} and {@code
  * <verb-noun>.postgresql.sql}.

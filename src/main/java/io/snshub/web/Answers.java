@@ -10,32 +10,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes answers. Only header lines on its list go out, whatever a route has set. */
 final class Answers {
-  private static final Set<String> OUTGOING =
-      Set.of(
-          "allow",
-          "cache-control",
-          "connection",
-          "content-disposition",
-          "content-type",
-          "deprecation",
-          "etag",
-          "idempotency-replayed",
-          "last-modified",
-          "link",
-          "location",
-          "preference-applied",
-          "ratelimit-limit",
-          "ratelimit-remaining",
-          "ratelimit-reset",
-          "retry-after",
-          "sunset",
-          "www-authenticate");
+  private static final Set<String> OUTGOING = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    OUTGOING.addAll(
+        List.of(
+            "allow",
+            "cache-control",
+            "connection",
+            "content-disposition",
+            "content-type",
+            "deprecation",
+            "etag",
+            "idempotency-replayed",
+            "last-modified",
+            "link",
+            "location",
+            "preference-applied",
+            "ratelimit-limit",
+            "ratelimit-remaining",
+            "ratelimit-reset",
+            "retry-after",
+            "sunset",
+            "www-authenticate"));
+  }
+
   private static final String JSON = "application/json";
   private static final int BUFFER = 8_192;
 
@@ -46,7 +52,7 @@ final class Answers {
   }
 
   static boolean goesOut(String header) {
-    return OUTGOING.contains(header.toLowerCase(Locale.ROOT));
+    return OUTGOING.contains(header);
   }
 
   void refuse(HttpServletRequest request, HttpServletResponse response, ProblemException refusal)
@@ -61,6 +67,7 @@ final class Answers {
       return;
     }
     head(response, answer);
+    BrowserRules.write(request, response);
     Object body = answer.body();
     if (body instanceof InputStream stream) {
       try (stream) {
@@ -99,7 +106,8 @@ final class Answers {
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       if (goesOut(header.getKey())) {
         // a line break would let a value write lines of its own
-        response.setHeader(header.getKey(), header.getValue().replaceAll("[\\r\\n]", " "));
+        response.setHeader(
+            header.getKey(), header.getValue().replace('\r', ' ').replace('\n', ' '));
       }
     }
   }

@@ -9,10 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,8 +23,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * request is refused as unavailable.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
-  private static final String BEARER = "bearer ";
-
   private final CallerVerifier verifier;
   private final RequestMatcher guarded;
   private final RequestMatcher open;
@@ -62,23 +57,11 @@ final class ApiKeyFilter extends OncePerRequestFilter {
       }
       return;
     }
-    Set<String> keys = new LinkedHashSet<>(Collections.list(request.getHeaders("X-API-Key")));
-    for (String line : Collections.list(request.getHeaders("Authorization"))) {
-      if (line.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-        keys.add(line.substring(BEARER.length()).strip());
-      }
-    }
-    keys.remove("");
-    if (keys.size() > 1) {
-      answers.refuse(
-          request,
-          response,
-          Problems.badRequest("ambiguous_key", "the request carries two different API keys"));
-      return;
-    }
+    String key;
     Caller caller;
     try {
-      caller = keys.isEmpty() ? null : verifier.verify(keys.iterator().next()).orElse(null);
+      key = PresentedKey.of(request);
+      caller = key == null ? null : verifier.verify(key).orElse(null);
     } catch (RuntimeException e) {
       answers.write(request, response, Failures.answer(e));
       return;
@@ -86,7 +69,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     if (caller == null) {
       // counted only now: a valid key is never held up by what others do from its address
       if (granted(request, response)) {
-        answers.refuse(request, response, refusal(keys.isEmpty()));
+        answers.refuse(request, response, refusal(key == null));
       }
       return;
     }

@@ -9,7 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.CorsUtils;
@@ -40,25 +50,55 @@ final class BrowserRules {
 
   private BrowserRules() {}
 
-  static void headers(HeadersConfigurer<HttpSecurity> headers) {
-    headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-        .permissionsPolicyHeader(
-            policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
-        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-        // a host may serve other things beside the hub
-        .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false));
+  /** What every answer says unless it says something else itself. */
+  private static final List<HeaderWriter> ALWAYS =
+      List.of(
+          new XContentTypeOptionsHeaderWriter(),
+          new XXssProtectionHeaderWriter(),
+          new CacheControlHeadersWriter(),
+          hsts(),
+          new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+          new ContentSecurityPolicyHeaderWriter(POLICY),
+          new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER),
+          new PermissionsPolicyHeaderWriter(
+              "camera=(), geolocation=(), microphone=(), payment=()"));
+
+  private static HeaderWriter hsts() {
+    HstsHeaderWriter hsts = new HstsHeaderWriter();
+    // a host may serve other things beside the hub
+    hsts.setIncludeSubDomains(false);
+    return hsts;
   }
 
-  /** Answers the browsers of listed sites; with an empty list there is no such filter. */
-  static CorsFilter cors(CorsSettings settings, Answers answers) {
+  /** Has them written to what the hub doesn't answer itself. */
+  static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers.defaultsDisabled();
+    ALWAYS.forEach(headers::addHeaderWriter);
+  }
+
+  /** Writes them to an answer whose own status and header lines stand; twice is once. */
+  static void write(HttpServletRequest request, HttpServletResponse response) {
+    for (HeaderWriter writer : ALWAYS) {
+      writer.writeHeaders(request, response);
+    }
+  }
+
+  /** Returns what other sites' pages may do; null when there are none. */
+  static @Nullable CorsConfiguration sites(CorsSettings settings) {
+    if (settings.allowedOrigins().isEmpty()) {
+      return null;
+    }
     CorsConfiguration allowed = new CorsConfiguration();
     allowed.setAllowedOrigins(settings.allowedOrigins());
     allowed.setAllowedMethods(METHODS);
     allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
     allowed.setExposedHeaders(SHOWN);
     allowed.setMaxAge(REMEMBERED);
+    return allowed;
+  }
+
+  /** Answers the browsers of these sites. */
+  static CorsFilter cors(CorsConfiguration allowed, Answers answers) {
     UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
     paths.registerCorsConfiguration("/api/**", allowed);
     CorsFilter filter = new CorsFilter(paths);

@@ -40,6 +40,10 @@ final class ClientAddress {
 
   /** Returns the client's address as text. */
   String of(HttpServletRequest request) {
+    if (trusted.isEmpty() && onlyDigitsAndDots(request.getRemoteAddr())) {
+      // as the socket's own address is written already
+      return request.getRemoteAddr();
+    }
     InetAddress client = parse(request.getRemoteAddr());
     if (client == null) {
       return request.getRemoteAddr();
@@ -60,6 +64,16 @@ final class ClientAddress {
       }
     }
     return client.getHostAddress();
+  }
+
+  private static boolean onlyDigitsAndDots(@Nullable String address) {
+    for (int i = 0; address != null && i < address.length(); i++) {
+      char c = address.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return address != null;
   }
 
   /** Returns who shares a limit: an IPv4 address, or the IPv6 network of one site. */

@@ -5,30 +5,67 @@ import io.snshub.call.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** Checks {@code Content-Type} and {@code Accept} against an operation's declarations. */
 final class MediaTypes {
+  /** What clients send doesn't vary much; what does is read anew each time. */
+  private static final int MOST_KNOWN = 1000;
+
+  private static final int LONGEST_KNOWN = 200;
+  private static final Map<Asked, Boolean> KNOWN = new ConcurrentHashMap<>();
+
   private MediaTypes() {}
 
+  private record Asked(String accept, String produces) {}
+
   static void checkAccept(HttpServletRequest request, String produces) {
-    String accept = String.join(",", Collections.list(request.getHeaders("Accept")));
-    if (accept.isBlank()) {
-      return;
-    }
-    List<MediaType> offered = MediaType.parseMediaTypes(produces);
-    boolean fits;
-    try {
-      fits =
-          MediaType.parseMediaTypes(accept).stream()
-              .anyMatch(wanted -> offered.stream().anyMatch(wanted::isCompatibleWith));
-    } catch (InvalidMediaTypeException e) {
-      fits = false;
-    }
-    if (!fits) {
+    if (!accepts(request, produces)) {
       throw Problems.of(406, "not_acceptable", "Not acceptable", "this answers with " + produces);
+    }
+  }
+
+  /** Tells whether the client takes what an operation answers with. */
+  static boolean accepts(HttpServletRequest request, String produces) {
+    String accept = accept(request);
+    if (accept.isEmpty() || accept.equals("*/*") || accept.equals(produces)) {
+      return true;
+    }
+    Asked asked = new Asked(accept, produces);
+    Boolean known = KNOWN.get(asked);
+    if (known == null) {
+      known = accepts(accept, produces);
+      if (KNOWN.size() < MOST_KNOWN && accept.length() <= LONGEST_KNOWN) {
+        KNOWN.put(asked, known);
+      }
+    }
+    return known;
+  }
+
+  private static String accept(HttpServletRequest request) {
+    Enumeration<String> lines = request.getHeaders("Accept");
+    if (!lines.hasMoreElements()) {
+      return "";
+    }
+    String first = lines.nextElement();
+    return (lines.hasMoreElements()
+            ? first + "," + String.join(",", Collections.list(lines))
+            : first)
+        .strip();
+  }
+
+  private static boolean accepts(String accept, String produces) {
+    List<MediaType> offered = MediaType.parseMediaTypes(produces);
+    try {
+      return MediaType.parseMediaTypes(accept).stream()
+          .anyMatch(wanted -> offered.stream().anyMatch(wanted::isCompatibleWith));
+    } catch (InvalidMediaTypeException e) {
+      return false;
     }
   }
 

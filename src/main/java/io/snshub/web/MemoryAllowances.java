@@ -47,6 +47,12 @@ final class MemoryAllowances implements Allowances {
   private record Key(String who, Allowance allowance) {}
 
   @Override
+  public void owe(String who, Allowance allowance, int number) {
+    Bucket bucket = buckets.get(new Key(who, allowance), key -> bucket(allowance));
+    bucket.consumeIgnoringRateLimits(number);
+  }
+
+  @Override
   public Taken take(String who, Allowance allowance) {
     Bucket bucket = buckets.get(new Key(who, allowance), key -> bucket(allowance));
     VerboseResult<ConsumptionProbe> result = bucket.asVerbose().tryConsumeAndReturnRemaining(1);

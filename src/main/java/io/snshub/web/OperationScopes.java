@@ -4,7 +4,9 @@ import io.snshub.call.Caller;
 import io.snshub.call.Problems;
 import io.snshub.call.Scopes;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,17 @@ final class OperationScopes {
 
   /** What can tell accounts apart; a key that is for some of them only is kept from all else. */
   private static final Pattern NARROWED =
-      Pattern.compile("/api/sns/(me|platforms|media|analytics)(/.*)?|/api/sns/posts(/(?!bulk).*)?");
+      Pattern.compile("/api/sns/(me|platforms|media|analytics)(/.*)?|/api/sns/posts(/.*)?");
+
+  /** There are as many as there are operations. */
+  private static final Map<Asked, Needs> KNOWN = new ConcurrentHashMap<>();
 
   private OperationScopes() {}
+
+  private record Asked(String method, String template) {}
+
+  /** What an operation needs, and whether it tells accounts apart. */
+  private record Needs(@Nullable String scope, boolean narrowed) {}
 
   /**
    * Operations that need the same.
@@ -70,11 +80,14 @@ final class OperationScopes {
    *     key is for some accounts only and the operation can't tell them apart
    */
   static void require(String method, String template, Caller caller) {
-    String needed = of(method, template);
-    if (needed != null && !caller.may(needed)) {
-      throw Problems.forbidden("the key lacks the scope " + needed);
+    Needs needs =
+        KNOWN.computeIfAbsent(
+            new Asked(method, template),
+            asked -> new Needs(of(method, template), NARROWED.matcher(template).matches()));
+    if (needs.scope() != null && !caller.may(needs.scope())) {
+      throw Problems.forbidden("the key lacks the scope " + needs.scope());
     }
-    if (caller.narrowedBy() != 0 && !NARROWED.matcher(template).matches()) {
+    if (caller.narrowedBy() != 0 && !needs.narrowed()) {
       throw Problems.forbidden("the key is for some accounts only, this is about all of them");
     }
   }

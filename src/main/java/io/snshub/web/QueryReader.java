@@ -24,6 +24,9 @@ final class QueryReader {
   private QueryReader() {}
 
   static Map<String, List<String>> read(@Nullable String query, Operation operation) {
+    if ((query == null || query.isEmpty()) && operation.query().isEmpty()) {
+      return Map.of();
+    }
     Map<String, List<String>> given = split(query);
     List<FieldError> errors = new ArrayList<>();
     Map<String, List<String>> read = new LinkedHashMap<>();
@@ -136,6 +139,9 @@ final class QueryReader {
   }
 
   private static String decode(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

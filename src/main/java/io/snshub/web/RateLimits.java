@@ -7,6 +7,7 @@ import io.snshub.call.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * limited class tells how much is left, whatever becomes of the request.
  */
 final class RateLimits {
+  private static final Set<String> CREATES = Set.of("/api/sns/posts", "/api/sns/posts/bulk");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final RateLimitSettings settings;
@@ -42,10 +44,11 @@ final class RateLimits {
     REQUEST;
 
     static Kind of(String method, String template) {
-      if (method.equals("POST") && template.matches("/api/sns/posts(/bulk)?")) {
+      if (method.equals("POST") && CREATES.contains(template)) {
         return CREATE;
       }
-      return template.matches("/api/sns/oauth/\\{\\w+}/authorize") ? AUTHORIZE : REQUEST;
+      boolean oauth = template.startsWith("/api/sns/oauth/{") && template.endsWith("}/authorize");
+      return oauth ? AUTHORIZE : REQUEST;
     }
   }
 
@@ -68,6 +71,20 @@ final class RateLimits {
           Allowance.of(new Allowance.Rate(times, MINUTE)),
           "the API key may do this %d times a minute".formatted(times),
           response);
+    }
+  }
+
+  /**
+   * Counts the rest of many posts that came in one request, which has been granted. What the key
+   * has not left is owed: its next one waits until that has come in, so that many at once are
+   * possible and still no more in the long run.
+   */
+  void more(Operation operation, Caller caller, HttpServletRequest request, int number) {
+    Kind kind = Kind.of(request.getMethod(), operation.template());
+    int times = perMinute(kind, caller.limits());
+    if (settings.enabled() && times > 0 && number > 0) {
+      Allowance allowance = Allowance.of(new Allowance.Rate(times, MINUTE));
+      keys.owe(kind + " " + caller.keyId(), allowance, number);
     }
   }
 

@@ -5,7 +5,8 @@ import io.snshub.call.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -61,18 +62,26 @@ final class Requests {
   }
 
   static Map<String, String> headers(HttpServletRequest request) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (String name : Collections.list(request.getHeaderNames())) {
+    Map<String, String> headers = new HashMap<>();
+    Enumeration<String> names = request.getHeaderNames();
+    while (names.hasMoreElements()) {
+      String name = names.nextElement();
       String lower = name.toLowerCase(Locale.ROOT);
       if (INCOMING.contains(lower)) {
-        headers.put(lower, String.join(", ", Collections.list(request.getHeaders(name))));
+        Enumeration<String> lines = request.getHeaders(name);
+        String first = lines.nextElement();
+        headers.put(
+            lower,
+            lines.hasMoreElements()
+                ? first + ", " + String.join(", ", Collections.list(lines))
+                : first);
       }
     }
     return Map.copyOf(headers);
   }
 
   static Map<String, String> pathParameters(HttpServletRequest request) {
-    Map<String, String> parameters = new LinkedHashMap<>();
+    Map<String, String> parameters = new HashMap<>();
     if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
         instanceof Map<?, ?> variables) {
       variables.forEach((name, value) -> parameters.put(name.toString(), value.toString()));

@@ -1,6 +1,7 @@
 package io.snshub.web;
 
 import io.snshub.call.Answer;
+import io.snshub.call.BodyRows;
 import io.snshub.call.Caller;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
@@ -9,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -29,8 +32,11 @@ import org.slf4j.LoggerFactory;
 final class RouteConsumer extends SpringBootPlatformHttpConsumer {
   private static final Logger log = LoggerFactory.getLogger(RouteConsumer.class);
   private static final long NO_TIMEOUT = 0;
+  private static final Set<String> KNOWN = Set.of("GET", "POST", "PUT", "DELETE");
+  private static final Object ENDED = new Object();
 
   private final Door door;
+  private final Doors doors;
   private final RateLimits limits;
   private final Answers answers;
   private final Executor streams;
@@ -40,14 +46,31 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
       PlatformHttpEndpoint endpoint,
       Processor processor,
       Door door,
+      Doors doors,
       RateLimits limits,
       Answers answers,
       Executor streams) {
     super(endpoint, processor, Runnable::run);
     this.door = door;
+    this.doors = doors;
     this.limits = limits;
     this.answers = answers;
     this.streams = streams;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    String method = getEndpoint().getHttpMethodRestrict();
+    if (method != null && KNOWN.contains(method) && !getEndpoint().isMatchOnUriPrefix()) {
+      doors.open(method, operation().template(), this);
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    doors.close(this);
+    super.doStop();
   }
 
   /** Returns null, which tells Spring that all is done or will be done without it. */
@@ -87,6 +110,10 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
       answers.write(request, response, admission.replay());
       return;
     }
+    if (admission.body() instanceof BodyRows many) {
+      Operation operation = operation(request);
+      limits.more(operation, admission.context().caller(), request, many.rows().size() - 1);
+    }
     run(admission, request, response);
   }
 
@@ -99,7 +126,8 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
     exchange.getIn().setBody(admission.body());
     context.headers().forEach(exchange.getIn()::setHeader);
     exchange.setVariable("request", context);
-    CompletableFuture<AsyncContext> detached = new CompletableFuture<>();
+    // first who comes: the end of the route, or the request's departure from its thread
+    AtomicReference<@Nullable Object> first = new AtomicReference<>();
     boolean here;
     try {
       createUoW(exchange);
@@ -108,19 +136,22 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
               .process(
                   exchange,
                   doneHere -> {
-                    if (!doneHere) {
-                      detached.thenAccept(later -> finishLater(context, exchange, later));
+                    if (!doneHere && !first.compareAndSet(null, ENDED)) {
+                      finishLater(context, exchange, (AsyncContext) first.get());
                     }
                   });
     } catch (Exception e) {
       exchange.setException(e);
       here = true;
     }
-    if (here) {
+    if (here || first.get() == ENDED) {
+      // Camel also calls those routes asynchronous that have an error handler and end at once
       deliver(leave(context, exchange), request, response);
-    } else {
-      // completed from this thread, so that no other one writes before the request is detached
-      detached.complete(detach(request, response));
+      return;
+    }
+    AsyncContext later = detach(request, response);
+    if (!first.compareAndSet(null, later)) {
+      finishLater(context, exchange, later);
     }
   }
 
@@ -177,14 +208,21 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
   }
 
   private Operation operation(HttpServletRequest request) {
+    return getEndpoint().getHttpMethodRestrict() == null
+        ? operation(request.getMethod())
+        : operation();
+  }
+
+  /** Returns what is declared for the only method, or the first, that this is for. */
+  Operation operation() {
+    String method = getEndpoint().getHttpMethodRestrict();
+    return operation(method == null ? "GET" : method.split(",")[0]);
+  }
+
+  private Operation operation(String method) {
     Operation known = operation;
     if (known == null) {
-      String method = getEndpoint().getHttpMethodRestrict();
-      known =
-          Operation.find(
-              getEndpoint().getCamelContext(),
-              method == null ? request.getMethod() : method.split(",")[0],
-              getEndpoint().getPath());
+      known = Operation.find(getEndpoint().getCamelContext(), method, getEndpoint().getPath());
       operation = known;
     }
     return known;

@@ -2,6 +2,7 @@ package io.snshub.web;
 
 import io.snshub.call.CallerVerifier;
 import io.snshub.call.Problems;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -15,10 +16,21 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
 
 /** Who may pass: everything under {@code /api} needs a key, except its own description. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+  /** What needs no key. */
+  static final Set<String> OPEN =
+      Set.of(
+          "/api/openapi.json",
+          "/api/openapi.yaml",
+          "/api/docs",
+          "/api/docs/**",
+          // a browser comes back here from a platform, without a key but with a state
+          "/api/sns/oauth/{platform}/callback");
 
   private static RequestMatcher path(String pattern) {
     return PathPatternRequestMatcher.withDefaults().matcher(pattern);
@@ -26,13 +38,7 @@ class SecurityConfiguration {
 
   static RequestMatcher guarded() {
     RequestMatcher open =
-        new OrRequestMatcher(
-            path("/api/openapi.json"),
-            path("/api/openapi.yaml"),
-            path("/api/docs"),
-            path("/api/docs/**"),
-            // a browser comes back here from a platform, without a key but with a state
-            path("/api/sns/oauth/{platform}/callback"));
+        new OrRequestMatcher(OPEN.stream().map(SecurityConfiguration::path).toList());
     return new AndRequestMatcher(path("/api/**"), new NegatedRequestMatcher(open));
   }
 
@@ -59,8 +65,9 @@ class SecurityConfiguration {
       CorsSettings cors)
       throws Exception {
     RequestMatcher guarded = guarded();
-    if (!cors.allowedOrigins().isEmpty()) {
-      http.addFilter(BrowserRules.cors(cors, answers));
+    CorsConfiguration sites = BrowserRules.sites(cors);
+    if (sites != null) {
+      http.addFilter(BrowserRules.cors(sites, answers));
     }
     return http.csrf(AbstractHttpConfigurer::disable)
         .headers(BrowserRules::headers)

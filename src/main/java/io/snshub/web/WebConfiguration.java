@@ -3,6 +3,7 @@ package io.snshub.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snshub.call.CallerVerifier;
 import io.snshub.call.FirstAnswers;
 import io.snshub.store.FreeSpace;
 import io.snshub.store.Sql;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.catalina.core.StandardHost;
 import org.hibernate.validator.HibernateValidator;
@@ -30,6 +32,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WebSettings.class, RateLimitSettings.class, ProxySettings.class})
@@ -99,6 +102,7 @@ class WebConfiguration {
 
   @Bean("platform-http-engine")
   WebEngine platformHttpEngine(
+      Doors doors,
       JsonBody json,
       WebSettings settings,
       IdempotencyKeys keys,
@@ -110,7 +114,7 @@ class WebConfiguration {
       Environment environment) {
     Door door = new Door(new Bodies(json, settings), keys, space, addresses);
     int port = environment.getProperty("server.port", Integer.class, 8080);
-    return new WebEngine(door, limits, answers, streamThreads, port);
+    return new WebEngine(door, doors, limits, answers, streamThreads, port);
   }
 
   @Bean
@@ -119,9 +123,22 @@ class WebConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<RequestFilter> requestFilter(MeterRegistry meters) {
+  Doors doors() {
+    return new Doors();
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestFilter> requestFilter(
+      MeterRegistry meters,
+      Doors doors,
+      ObjectProvider<CallerVerifier> verifier,
+      CorsSettings cors) {
+    // filters are made before what they ask
+    Supplier<CallerVerifier> found = SingletonSupplier.of(verifier::getObject);
+    Shortcut shortcut =
+        new Shortcut(doors, key -> found.get().verify(key), BrowserRules.sites(cors));
     FilterRegistrationBean<RequestFilter> filter =
-        new FilterRegistrationBean<>(new RequestFilter(meters));
+        new FilterRegistrationBean<>(new RequestFilter(meters, shortcut));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
   }

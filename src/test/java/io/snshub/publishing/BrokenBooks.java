@@ -28,7 +28,7 @@ public final class BrokenBooks {
           @Transactional
           public LaneTask enter(LaneOrder order) {
             TargetRow row = table.find(order.targetId());
-            if (row.status() == TargetStatus.SUBMITTING && row.version() != order.openedVersion()) {
+            if (row.status() == TargetStatus.SUBMITTING) {
               verdicts.withdraw(row);
             }
             return super.enter(order);
@@ -68,7 +68,7 @@ public final class BrokenBooks {
           @Transactional
           public LaneTask openGate(LaneTask task) {
             LaneWork work = task.work();
-            if (task.order().opened() || work == null) {
+            if (work == null) {
               return task;
             }
             TargetRow row = table.find(task.order().targetId());
@@ -76,13 +76,16 @@ public final class BrokenBooks {
               return super.openGate(task);
             }
             if (table.openAttemptAt(row.id()).isPresent()) {
-              return new LaneTask(task.order(), Action.SUBMIT, work, row.version(), false);
+              return send(task, work, row.version());
             }
-            long version = verdicts.open(row, task.order().run().fence());
-            LaneWork again = works.of(table.find(row.id()), work.account(), null);
-            return new LaneTask(task.order(), Action.SUBMIT, again, version, false);
+            TargetRow open = verdicts.open(row, task.order().run().fence());
+            return send(task, works.of(open, work.account(), null), open.version());
           }
         });
+  }
+
+  private static LaneTask send(LaneTask task, LaneWork work, long version) {
+    return new LaneTask(task.order(), Action.SEND, work, version, false);
   }
 
   /** Passes everything on. */
@@ -109,6 +112,12 @@ public final class BrokenBooks {
     @Transactional
     public LaneTask openGate(LaneTask task) {
       return book.openGate(task);
+    }
+
+    @Override
+    @Transactional
+    public LaneTask withdrawn(LaneTask task) {
+      return book.withdrawn(task);
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snshub.TestClock;
 import io.snshub.TestDatabase;
 import io.snshub.platform.AccountDesk;
-import io.snshub.platform.LaneOrder;
 import io.snshub.platform.LaneWork;
 import io.snshub.platform.TestPlatforms;
 import io.snshub.post.PostStatus;
@@ -103,12 +102,12 @@ class PublicationsTest {
 
     Round round = publications.advance(run);
 
-    assertThat(round.orders()).isEmpty();
+    assertThat(round.tasks()).isEmpty();
     assertThat(round.settlement().resumeAt()).isEqualTo(until);
     assertThat(engine.table.find(tired).attempts()).isZero();
     engine.rests.clear();
     clock.advance(Duration.ofSeconds(15));
-    assertThat(publications.advance(run).orders()).hasSize(2);
+    assertThat(publications.advance(run).tasks()).hasSize(2);
   }
 
   @Test
@@ -177,8 +176,8 @@ class PublicationsTest {
     target(TestPlatforms.BLIND, TargetStatus.NEEDS_HUMAN);
     long other = target(TestPlatforms.PLAIN, TargetStatus.PREPARED);
 
-    assertThat(publications.advance(run).orders())
-        .extracting(LaneOrder::targetId)
+    assertThat(publications.advance(run).tasks())
+        .extracting(task -> task.order().targetId())
         .containsExactly(other);
   }
 

@@ -4,8 +4,10 @@ import io.snshub.call.ProblemException;
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.LaneBook;
 import io.snshub.platform.LaneOrder;
+import io.snshub.platform.LaneTask;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformHosts;
+import io.snshub.platform.SendWindow;
 import io.snshub.post.Content;
 import io.snshub.saga.SagaLog;
 import io.snshub.saga.SagaRun;
@@ -37,8 +39,7 @@ public final class PublishingEngine {
   }
 
   /** A pass over a post or a deletion: lanes to send, or what it came to. */
-  public record Pass(
-      List<LaneOrder> orders, @Nullable String verdict, @Nullable Instant resumeAt) {}
+  public record Pass(List<LaneTask> tasks, @Nullable String verdict, @Nullable Instant resumeAt) {}
 
   private final Sql sql;
   private final Clock clock;
@@ -58,6 +59,7 @@ public final class PublishingEngine {
       Clock clock,
       ClockJumps jumps,
       Jitter jitter,
+      SendWindow window,
       SagaLog sagas,
       PlatformCatalog catalog,
       PlatformHosts hosts,
@@ -77,6 +79,7 @@ public final class PublishingEngine {
                 clock,
                 jumps,
                 jitter,
+                window,
                 sagas,
                 catalog,
                 hosts,
@@ -105,9 +108,7 @@ public final class PublishingEngine {
   public Pass advance(SagaRun run) {
     Round round = engine.publications.advance(run);
     Settlement settlement = round.settlement();
-    return settlement == null
-        ? new Pass(round.orders(), null, null)
-        : pass(settlement, round.orders());
+    return settlement == null ? new Pass(round.tasks(), null, null) : pass(settlement);
   }
 
   /** {@code Takedowns.due}. */
@@ -117,11 +118,11 @@ public final class PublishingEngine {
 
   /** {@code Takedowns.settle}. */
   public Pass settleTakedown(SagaRun run) {
-    return pass(engine.takedowns.settle(run), List.of());
+    return pass(engine.takedowns.settle(run));
   }
 
-  private static Pass pass(Settlement settlement, List<LaneOrder> orders) {
-    return new Pass(orders, settlement.verdict().name(), settlement.resumeAt());
+  private static Pass pass(Settlement settlement) {
+    return new Pass(List.of(), settlement.verdict().name(), settlement.resumeAt());
   }
 
   /** {@code Takedowns.markTakenBack}. */

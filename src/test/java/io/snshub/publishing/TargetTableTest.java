@@ -105,14 +105,23 @@ class TargetTableTest {
     void a_second_attempt_waits_for_the_firsts_verdict_even_under_another_number() {
       table.openAttempt(table.find(id), 1);
 
-      TargetRow counted = table.find(id);
-      assertThat(counted.attempts()).isEqualTo(1);
+      TargetRow counted = table.find(id).opened();
       assertThatThrownBy(() -> table.openAttempt(counted, 2))
           .isInstanceOf(DuplicateKeyException.class);
       table.closeAttempt(id, "refused", "said no");
       table.openAttempt(counted, 2);
 
       assertThat(rows.verdicts(id)).containsExactly("refused", "open");
+    }
+
+    @Test
+    void a_target_counts_its_attempts_as_they_are_opened() {
+      TargetRow before = table.find(id);
+
+      table.open(before, 1);
+
+      assertThat(table.find(id)).isEqualTo(before.opened());
+      assertThatThrownBy(() -> table.open(before, 2)).isInstanceOf(LostTrackException.class);
     }
 
     @Test
@@ -127,7 +136,7 @@ class TargetTableTest {
     void a_late_answer_is_kept_on_its_own_attempt() {
       table.openAttempt(table.find(id), 1);
       table.closeAttempt(id, "not_created", null);
-      table.openAttempt(table.find(id), 2);
+      table.openAttempt(table.find(id).opened(), 2);
 
       table.keepEvidence(id, 1, "Published[77]");
 

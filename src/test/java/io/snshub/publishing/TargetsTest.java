@@ -370,7 +370,7 @@ class TargetsTest {
       }
 
       LaneTask second = targets.openGate(targets.prepared(enter(), new Preparation.Ready("again")));
-      assertThat(second.action()).isEqualTo(Action.SUBMIT);
+      assertThat(second.action()).isEqualTo(Action.SEND);
       targets.settled(second, PUBLISHED);
 
       assertThat(rows.verdicts(id)).containsExactly("not_created", "answered");
@@ -546,26 +546,52 @@ class TargetsTest {
     }
 
     @Test
-    void an_intent_from_before_the_clock_was_set_back_is_not_acted_on() {
-      verdictsOfAWave();
-      clock.jump(Duration.ofMinutes(-5));
+    void a_prepared_target_of_a_strict_post_fails_without_an_intent_when_its_account_is_gone() {
+      newPost("rollback");
+      id = rows.target(post, TestPlatforms.PLAIN);
+      rows.put(id, TargetStatus.PREPARED);
+      access = new AccountDesk.Refused(NO);
+      LaneTask look = engine.publications.advance(run).tasks().get(0);
 
-      LaneTask task = targets.openGate(enterOpened());
+      assertThat(look.action()).isEqualTo(Action.ENTER);
+      assertThat(targets.enter(look.order()).isWorking()).isFalse();
 
-      assertThat(task.isWorking()).isFalse();
+      assertThat(status()).isEqualTo(TargetStatus.FAILED);
+      assertThat(rows.verdicts(id)).isEmpty();
+    }
+
+    @Test
+    void an_intent_that_came_too_late_is_taken_back_and_may_be_made_again() {
+      LaneTask late = submitted();
+
+      assertThat(targets.withdrawn(late).isWorking()).isFalse();
+
+      assertThat(status()).isEqualTo(TargetStatus.PREPARED);
       assertThat(rows.verdicts(id)).containsExactly("not_sent");
+      assertThat(targets.openGate(enter()).action()).isEqualTo(Action.SEND);
+      assertThat(rows.verdicts(id)).containsExactly("not_sent", "open");
     }
 
-    private long opened;
+    @Test
+    void an_intent_that_somebody_else_has_in_doubt_is_not_taken_back() {
+      LaneTask late = submitted();
+      enter();
 
-    /** An intent committed with others, as a strict post's are. */
-    private void verdictsOfAWave() {
-      prepared();
-      opened = engine.open(row(), run.fence());
+      targets.withdrawn(late);
+
+      assertThat(status()).isEqualTo(TargetStatus.IN_DOUBT);
+      assertThat(rows.verdicts(id)).containsExactly("open");
     }
 
-    private LaneTask enterOpened() {
-      return targets.enter(new LaneOrder(run, id, row().platform(), true, opened));
+    @Test
+    void the_window_of_an_intent_is_open_for_two_seconds_however_the_clock_is_set() {
+      LaneTask sent = submitted();
+      clock.jump(Duration.ofMinutes(-5));
+      assertThat(engine.window.missed(sent)).isFalse();
+
+      clock.advance(Duration.ofMillis(2001));
+
+      assertThat(engine.window.missed(sent)).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.snshub.bus.TestOutbox;
 import io.snshub.platform.AccountDesk;
 import io.snshub.platform.PlatformCatalog;
 import io.snshub.platform.PlatformHosts;
+import io.snshub.platform.SendWindow;
 import io.snshub.platform.TestPlatforms;
 import io.snshub.saga.SagaLog;
 import io.snshub.store.ClockJumps;
@@ -35,6 +36,7 @@ final class TestEngine {
       Clock clock,
       ClockJumps jumps,
       Jitter jitter,
+      SendWindow window,
       SagaLog sagas,
       PlatformCatalog catalog,
       PlatformHosts hosts,
@@ -47,6 +49,7 @@ final class TestEngine {
 
   final TargetVerdicts verdicts;
   final LaneWorks works;
+  final SendWindow window;
   final TargetTable table;
 
   /** Without transactions, for somebody to build around. */
@@ -67,6 +70,7 @@ final class TestEngine {
             clock,
             new ClockJumps(clock, clock::nanos),
             new Jitter(new Random(1)),
+            new SendWindow(clock::nanos),
             sagas,
             TestPlatforms.catalog(),
             TestPlatforms.hosts(),
@@ -83,6 +87,7 @@ final class TestEngine {
   TestEngine(Ground on) {
     Clock clock = on.clock();
     SagaLog sagas = on.sagas();
+    window = on.window();
     PublishingSettings settings = on.settings();
     Outbox outbox = TestOutbox.on(on.sql());
     PostHistory history = new PostHistory(on.sql(), clock);
@@ -103,30 +108,27 @@ final class TestEngine {
             settings,
             new PublishingMeters(new SimpleMeterRegistry(), clock));
     Takedowns plainTakedowns = new Takedowns(posts, table, verdicts, suspects, sagas, clock);
+    LaneStarts starts = new LaneStarts(verdicts, works, on.accounts(), on.window(), clock);
     bare =
         new Targets(
             table,
             verdicts,
             new TargetRetractions(table, verdicts, settings, clock),
             works,
+            starts,
             on.accounts(),
             neighbours,
             new LateAnswers(table, verdicts, posts, plainTakedowns, suspects, sagas, clock),
             suspects);
     PublishingEngine.Transactions in = on.transactions();
     targets = in.around(bare);
-    publications = in.around(new Publications(posts, table, sagas, verdicts, neighbours));
+    publications = in.around(new Publications(posts, table, sagas, verdicts, starts, neighbours));
     takedowns = in.around(plainTakedowns);
     settling =
         in.around(
             new SettleCommand(
                 posts, table, verdicts, plainTakedowns, sagas, on.catalog(), settings, clock));
     commands = in.around(new PostCommands(on.sql(), posts, table, history, sagas, settings, clock));
-  }
-
-  /** Commits an intent, as a wave does. */
-  long open(TargetRow row, long fence) {
-    return verdicts.open(row, fence);
   }
 
   static PublishingSettings settings() {

@@ -1,6 +1,7 @@
 package io.snshub.simulation;
 
 import io.snshub.platform.LaneBook;
+import io.snshub.platform.SendWindow;
 import io.snshub.publishing.PublishingEngine;
 import io.snshub.saga.SagaEngine;
 import io.snshub.simulation.Plan.AtEffect;
@@ -57,6 +58,10 @@ final class Process {
 
   LaneBook book() {
     return parts.publishing.book();
+  }
+
+  SendWindow window() {
+    return parts.window;
   }
 
   VirtualTime.Watch watch() {

@@ -2,6 +2,7 @@ package io.snshub.simulation;
 
 import io.snshub.TestDatabase;
 import io.snshub.platform.AccountDesk;
+import io.snshub.platform.SendWindow;
 import io.snshub.publishing.PublishingEngine;
 import io.snshub.saga.SagaEngine;
 import io.snshub.saga.SagaLog;
@@ -24,6 +25,7 @@ final class ProcessParts {
   final Jitter jitter;
   final SagaLog sagas;
   final PublishingEngine publishing;
+  final SendWindow window;
   private @Nullable Process owner;
 
   ProcessParts(Rig rig, String name, boolean alone) {
@@ -32,6 +34,7 @@ final class ProcessParts {
     this.watch = rig.time.new Watch();
     RandomGenerator random = () -> owner().sim().chance().nextLong();
     this.jitter = new Jitter(random);
+    this.window = new SendWindow(() -> rig.time.micros() * 1000);
     ProcessDataSource source = new ProcessDataSource(rig.connection(), this::owner);
     DataSourceTransactionManager manager = new DataSourceTransactionManager(source);
     Sql sql = new Sql(JdbcClient.create(source), rig.dialect());
@@ -52,6 +55,7 @@ final class ProcessParts {
             watch,
             new ClockJumps(watch, () -> rig.time.micros() * 1000),
             jitter,
+            window,
             sagas,
             rig.catalog,
             rig.hosts,

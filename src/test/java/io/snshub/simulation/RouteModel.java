@@ -88,14 +88,14 @@ final class RouteModel {
         .step(post(run) + " advance", () -> process.publishing().advance(run))
         .thenCompose(
             pass ->
-                pass.orders().isEmpty()
+                pass.tasks().isEmpty()
                     ? settlePost(exchange, run, pass)
-                    : fanOut(exchange, pass.orders()).thenCompose(done -> rounds(exchange, run)));
+                    : fanOut(exchange, pass.tasks()).thenCompose(done -> rounds(exchange, run)));
   }
 
   /** {@code fan-out}: every lane at once, and on when all have ended. */
-  private CompletableFuture<Void> fanOut(Exchange exchange, List<LaneOrder> orders) {
-    return all(orders, order -> lane(exchange, order));
+  private CompletableFuture<Void> fanOut(Exchange exchange, List<LaneTask> tasks) {
+    return all(tasks, task -> lane(exchange, task));
   }
 
   /** {@code settle-post}. */
@@ -157,20 +157,17 @@ final class RouteModel {
   }
 
   /** {@code lane-<platform>}. */
-  private CompletableFuture<Void> lane(Exchange exchange, LaneOrder order) {
+  private CompletableFuture<Void> lane(Exchange exchange, LaneTask task) {
+    LaneOrder order = task.order();
     Map<String, String> options =
         Map.of("targetId", Long.toString(order.targetId()), "independent", "true");
     process.sagas().join(exchange, undoneBy("direct:retract-" + order.platform(), options));
-    return runLane(order);
+    return runLane(task);
   }
 
   /** {@code run-lane}: a lane that breaks is a value. */
-  private CompletableFuture<Void> runLane(LaneOrder order) {
-    return caught(
-        process
-            .step(target(order) + " enter", () -> process.book().enter(order))
-            .thenCompose(this::work),
-        error -> stumbled(order, error));
+  private CompletableFuture<Void> runLane(LaneTask task) {
+    return caught(work(task), error -> stumbled(task.order(), error));
   }
 
   private CompletableFuture<Void> stumbled(LaneOrder order, Throwable error) {
@@ -197,8 +194,10 @@ final class RouteModel {
 
   private CompletableFuture<LaneTask> one(LaneTask task) {
     return switch (task.action()) {
+      case ENTER -> taskEnter(task.order());
       case PREPARE -> taskPrepare(task);
       case SUBMIT -> taskSubmit(task);
+      case SEND -> taskSend(task);
       case RESOLVE -> taskResolve(task);
       case RETRACT -> taskRetract(task);
       case REFRESH -> taskRefresh(task);
@@ -218,24 +217,32 @@ final class RouteModel {
                     target(task) + " prepared", () -> process.book().prepared(task, came)));
   }
 
-  /** {@code task-submit}. */
-  private CompletableFuture<LaneTask> taskSubmit(LaneTask task) {
-    long[] gate = new long[1];
-    return process
-        .step(
-            target(task) + " openGate",
-            () -> {
-              gate[0] = process.sim().time().micros();
-              return process.book().openGate(task);
-            })
-        .thenCompose(open -> open.isWorking() ? publish(open, gate[0]) : rest(open));
+  /** {@code task-enter}. */
+  private CompletableFuture<LaneTask> taskEnter(LaneOrder order) {
+    return process.step(target(order) + " enter", () -> process.book().enter(order));
   }
 
-  private CompletableFuture<LaneTask> publish(LaneTask open, long gateAt) {
+  /** {@code task-submit}. */
+  private CompletableFuture<LaneTask> taskSubmit(LaneTask task) {
+    return process.step(target(task) + " openGate", () -> process.book().openGate(task));
+  }
+
+  /** {@code task-send}. */
+  private CompletableFuture<LaneTask> taskSend(LaneTask open) {
+    return process
+        .step(target(open) + " missed", () -> process.window().missed(open))
+        .thenCompose(missed -> missed ? withdrawn(open) : publish(open));
+  }
+
+  private CompletableFuture<LaneTask> withdrawn(LaneTask open) {
+    return process.step(target(open) + " withdrawn", () -> process.book().withdrawn(open));
+  }
+
+  private CompletableFuture<LaneTask> publish(LaneTask open) {
     return process
         .sim()
         .world()
-        .publish(process, workOf(open), gateAt)
+        .publish(process, workOf(open), () -> process.window().missed(open))
         .thenCompose(
             came ->
                 process.step(target(open) + " settled", () -> process.book().settled(open, came)));
@@ -285,18 +292,13 @@ final class RouteModel {
     return Objects.requireNonNull(task.work());
   }
 
-  private static CompletableFuture<LaneTask> rest(LaneTask task) {
-    return CompletableFuture.completedFuture(task);
-  }
-
   private static CompletableFuture<Void> done() {
     return CompletableFuture.completedFuture(null);
   }
 
-  private static CompletableFuture<Void> all(
-      List<LaneOrder> orders, Function<LaneOrder, CompletableFuture<Void>> branch) {
-    return CompletableFuture.allOf(
-        orders.stream().map(branch).toArray(CompletableFuture<?>[]::new));
+  private static <T> CompletableFuture<Void> all(
+      List<T> tasks, Function<T, CompletableFuture<Void>> branch) {
+    return CompletableFuture.allOf(tasks.stream().map(branch).toArray(CompletableFuture<?>[]::new));
   }
 
   /** {@code doTry … doCatch}. */

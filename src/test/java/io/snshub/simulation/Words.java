@@ -1,5 +1,6 @@
 package io.snshub.simulation;
 
+import io.snshub.platform.LaneOrder;
 import io.snshub.platform.LaneTask;
 import io.snshub.platform.Preparation;
 import io.snshub.platform.Retraction;
@@ -21,7 +22,7 @@ final class Words {
     if (value instanceof Pass pass) {
       Instant at = pass.resumeAt();
       return pass.verdict() == null
-          ? orders(pass.orders())
+          ? orders(pass.tasks())
           : pass.verdict() + (at == null ? "" : " until " + at);
     }
     if (value instanceof List<?> list) {
@@ -38,8 +39,12 @@ final class Words {
 
   private static String orders(List<?> orders) {
     return orders.stream()
-        .map(order -> ((io.snshub.platform.LaneOrder) order).platform())
+        .map(one -> one instanceof LaneTask task ? named(task) : ((LaneOrder) one).platform())
         .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String named(LaneTask task) {
+    return task.order().platform() + " " + task.action();
   }
 
   static String of(Throwable thrown) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
   /** A call that makes something visible is sent this soon after its gate or not at all. */
-  static final Duration SEND_WINDOW = Duration.ofSeconds(2);
+  private static final Duration SEND_WINDOW = Duration.ofSeconds(2);
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
-  /** An intent may be as old as the window when its gate is passed, and again when it is sent. */
+  /** An intent may be as old as the window when its call is sent. */
   private static final Duration LATEST_EFFECT =
-      PublishingEngine.QUIET_TIME.minus(SEND_WINDOW.multipliedBy(2)).minusSeconds(1);
+      PublishingEngine.QUIET_TIME.minus(SEND_WINDOW).minusSeconds(1);
 
   /** A post on a platform. */
   static final class Thing {
@@ -154,7 +155,7 @@ final class World {
         .filter(thing -> thing.site == site && thing.live && thing.listedAt <= now);
   }
 
-  CompletableFuture<Outcome> publish(Process from, LaneWork work, long gateAt) {
+  CompletableFuture<Outcome> publish(Process from, LaneWork work, BooleanSupplier missed) {
     Site site = Sites.of(work.platform());
     Failing<Outcome> failing =
         new Failing<>(Outcome.Refused::new, new Outcome.Doubtful("no answer"));
@@ -163,7 +164,7 @@ final class World {
         from,
         sim.plan().stepDelay(),
         () -> {
-          if (sim.time().micros() - gateAt > VirtualTime.micros(SEND_WINDOW)) {
+          if (missed.getAsBoolean()) {
             sim.say(from.name(), name(work) + " publish not sent, too late");
             done.complete(new Outcome.Refused(notSent()));
             return;

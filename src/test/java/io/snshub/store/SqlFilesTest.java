@@ -52,7 +52,7 @@ class SqlFilesTest {
     words("scope", "inbox", "folder", "keptName", "contentHash", "ending", "origin", "source");
     numbers("bytesRead", "rowsTotal", "accepted", "duplicates", "rejected", "sizeBytes");
     words("redirectUri", "verifier", "oldAccess", "oldRefresh");
-    numbers("days", "connections");
+    numbers("days", "connections", "many");
     times("refreshExpiresAt", "endsAt", "refreshAt", "day", "week");
     SAMPLES.put("accounts before", NOW);
     words("fileKey", "fileName", "contentType", "declaredType", "sha256", "altText", "sourceUrl");
@@ -61,6 +61,7 @@ class SqlFilesTest {
     words("action", "address", "traceId");
     times("firstDay", "lastDay");
     words("span");
+    numbers("removed");
     numbers("publications", "impressions", "engagements", "reach", "views", "likes", "comments");
     numbers("shares", "saves", "clicks", "watch_seconds");
     SAMPLES.put("analytics/add-tally posts", 1L);
@@ -100,6 +101,7 @@ class SqlFilesTest {
     SAMPLES.put("reading/find-steps id", SAGA);
     SAMPLES.put("web status", 201);
     SAMPLES.put("web before", NOW);
+    SAMPLES.put("publishing/write-post id", 1000L);
     SAMPLES.put("publishing/add-history from", "planned");
     SAMPLES.put("publishing/add-history to", "prepared");
 
@@ -109,7 +111,10 @@ class SqlFilesTest {
     optional("publishing/close-attempt", "evidence");
     optional("publishing/confirm-target", "permalink");
     optional("publishing/insert-post", "scheduledAt");
+    optional("publishing/write-post", "scheduledAt");
     optional("publishing/restart-post", "scheduledAt");
+    optional("publishing/replace-request", "scheduledAt");
+    optional("saga/wake-saga", "at");
     optional("publishing/set-schedule", "at");
     optional("analytics/keep-metrics", "at");
     optional("analytics/sum-tallies", "platform");

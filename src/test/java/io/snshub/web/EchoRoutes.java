@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.rest.RestDefinition;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.jspecify.annotations.Nullable;
 
 /** Operations that show what a route gets to see. */
@@ -57,12 +58,16 @@ final class EchoRoutes extends RouteBuilder {
     RestParams.oneOf(echo, "colour", "Which colour", "red", "dark_green")
         .to("direct:see-note");
 
+    rest("/api/test/way/{id}").get().id("way").routeId("rest-way").description("Tells how it came").to("direct:way");
     rest("/api/test/broken").get().id("break").routeId("rest-break").description("Fails").to("direct:break");
     rest("/api/test/unguarded").get().id("break-bare").routeId("rest-break-bare").description("Fails without a policy").to("direct:break-bare");
     rest("/api/test/uploads").post().id("upload").routeId("rest-upload").description("Upload").consumes("multipart/form-data").to("direct:upload");
     rest("/api/test/events").get().id("events").routeId("rest-events").description("Stream").produces("text/event-stream").to("direct:events");
     rest("/api/test/later").get().id("later").routeId("rest-later").description("Goes on in another thread").to("direct:later");
     rest("/api/test/ping").post().id("ping").routeId("rest-ping").description("Takes no body").to("direct:ping");
+
+    from("direct:way").routeId("way").routeConfigurationId("edge")
+      .setBody(exchange -> Map.of("short", SecurityContextHolder.getContext().getAuthentication() == null));
 
     from("direct:make-note").routeId("make-note").routeConfigurationId("edge")
       .bean(this, "make(${body})");

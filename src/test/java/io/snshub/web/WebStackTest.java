@@ -142,6 +142,31 @@ class WebStackTest {
   }
 
   @Test
+  void takes_the_shortcut_when_nothing_is_in_doubt() throws Exception {
+    assertThat(json(get("/api/test/way/7")).path("short").asBoolean()).isTrue();
+    assertThat(json(get("/api/test/way/7.x-y_z")).path("short").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/test/way/%37, Accept, */*",
+    "/api/test/way/a;b=c, Accept, */*",
+    "/api/test/way/~a, Accept, */*",
+    "/api/test/way/7, Origin, https://app.example.com",
+    "/api/test/way/7, X-Long-Way, \u00e9",
+    "/api/test/way/7, Content-Type, text/plain",
+  })
+  void goes_the_long_way_with_anything_unusual(String path, String name, String value)
+      throws Exception {
+    String answer =
+        raw(
+            "GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-API-Key: %s\r\n%s: %s\r\n\r\n"
+                .formatted(path, KEY, name, value));
+
+    assertThat(answer).doesNotContain("\"short\":true");
+  }
+
+  @Test
   void accepts_the_key_in_either_header() throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/sns/me"))
