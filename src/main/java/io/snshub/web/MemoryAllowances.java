@@ -27,6 +27,8 @@ final class MemoryAllowances implements Allowances {
             .maximumSize(remembered)
             // by then it would be whole again
             .expireAfterAccess(LONGEST_PERIOD)
+            // forgetting keeps pace with a flood, however busy other threads are
+            .executor(Runnable::run)
             .ticker(ticker)
             .build();
     this.time =
