@@ -9,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
 
 /**
  * The defaults that depend on other settings: the embedded database under the data directory, and
@@ -26,6 +27,9 @@ final class ModeDefaults implements EnvironmentPostProcessor {
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication app) {
+    if (environment.acceptsProfiles(Profiles.of("cluster"))) {
+      ClusterSettings.check(environment);
+    }
     Map<String, Object> defaults = new HashMap<>();
     String url = text(environment, "HUB_DATABASE_URL");
     Path data = Path.of(environment.getProperty("hub.data-dir", "./data")).toAbsolutePath();

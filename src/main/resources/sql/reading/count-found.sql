@@ -10,7 +10,8 @@ select count(*)
          fetch first :limit rows only) as w
   join post_entry e on e.post_id = w.post_id and e.platform = :platform
  where (cast(:status as varchar) is null and e.listed = 1 or e.status = :status)
-   and (select count(*) from post_word o where o.post_id = w.post_id and o.word in (:words)) = :number
+   and (:number = 1
+        or (select count(*) from post_word o where o.post_id = w.post_id and o.word in (:words)) = :number)
    and (cast(:keyId as bigint) = 0
         or not exists (select 1
                          from target t

@@ -8,7 +8,8 @@ select w.post_id, w.created_at
    and w.created_at <= :until
    and (w.created_at < :until or w.post_id < :untilId)
    and (cast(:status as varchar) is null and e.listed = 1 or e.status = :status)
-   and (select count(*) from post_word o where o.post_id = w.post_id and o.word in (:words)) = :number
+   and (:number = 1
+        or (select count(*) from post_word o where o.post_id = w.post_id and o.word in (:words)) = :number)
    and (cast(:keyId as bigint) = 0
         or not exists (select 1
                          from target t

@@ -94,6 +94,9 @@ class IdempotencyApiTest {
   private Map<String, Supplier<Try>> tries() {
     return Map.ofEntries(
         Map.entry("create-post", () -> tenant("", post("once"), post("other"), "")),
+        Map.entry(
+            "create-posts",
+            () -> tenant("/bulk", List.of(post("once")), List.of(post("other")), "")),
         Map.entry("validate-post", () -> tenant("/validate", post("once"), post("other"), null)),
         Map.entry("cancel-post", () -> onDraft("cancel", null, null)),
         Map.entry("publish-post-now", () -> onDraft("publish", null, null)),

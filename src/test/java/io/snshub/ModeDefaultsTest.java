@@ -1,6 +1,7 @@
 package io.snshub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,6 +57,24 @@ class ModeDefaultsTest {
 
     assertThat(live.getProperty("hub.sandbox.enabled")).isEqualTo("false");
     assertThat(live.getProperty("hub.telegram.bot-token")).isNull();
+  }
+
+  @Test
+  void the_profile_cluster_names_everything_it_lacks() {
+    StandardEnvironment cluster = new StandardEnvironment();
+    cluster.setActiveProfiles("cluster");
+    cluster
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "given", Map.of("HUB_DATABASE_URL", "jdbc:h2:mem:x", "hub.encryption-key", "k")));
+
+    assertThatThrownBy(
+            () -> new ModeDefaults().postProcessEnvironment(cluster, new SpringApplication()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("HUB_DATABASE_URL")
+        .hasMessageContaining("HUB_KAFKA_BROKERS")
+        .hasMessageNotContaining("HUB_ENCRYPTION_KEY");
   }
 
   @Test

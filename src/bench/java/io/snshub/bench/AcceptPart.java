@@ -26,7 +26,7 @@ final class AcceptPart implements Part {
 
   @Override
   public double expected(Options options) {
-    return 22 + 38 * options.seconds();
+    return 20 + 36 * options.seconds();
   }
 
   @Override

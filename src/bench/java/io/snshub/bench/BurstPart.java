@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** d: many posts due at the same second: how late they come out, and how fast. */
 final class BurstPart implements Part {
-  private static final Duration MOST = Duration.ofSeconds(150);
+  private static final Duration MOST = Duration.ofSeconds(100);
 
   @Override
   public String letter() {

@@ -2,13 +2,14 @@ package io.snshub.bench;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** Says where the benchmark is and how long it will take. */
 final class Progress {
   private final double total;
   private final long start = System.nanoTime();
   private double done;
+  private long entered = start;
   private String where = "";
 
   /** Takes how many seconds all parts are expected to take. */
@@ -18,6 +19,7 @@ final class Progress {
 
   void enter(String part) {
     where = part;
+    entered = System.nanoTime();
   }
 
   /** A part of so many expected seconds is over. */
@@ -26,13 +28,13 @@ final class Progress {
   }
 
   void say(String phase) {
-    double spent = (System.nanoTime() - start) / 1e9;
     // once something is known about this machine, by how it kept to what was expected
-    double pace = done > 0 ? spent / done : 1;
-    double left = Math.max(0, total - done) * Math.min(3, Math.max(0.5, pace));
+    double pace = done > 0 ? (entered - start) / 1e9 / done : 1;
+    double here = (System.nanoTime() - entered) / 1e9;
+    double left = Math.max(0, (total - done) * pace - here);
     System.out.printf(
         "[%s] %3.0f %%, %s left | %s | %s%n",
-        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+        LocalTime.now().format(DateTimeFormatter.ofPattern("HH:mm:ss")),
         total == 0 ? 100 : 100 * done / total,
         words(Duration.ofSeconds((long) left)),
         where,

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** c: posts from accepted to published, on few and on many platforms, fast and slow ones. */
 final class PublishPart implements Part {
-  private static final Duration MOST = Duration.ofSeconds(90);
+  private static final Duration MOST = Duration.ofSeconds(45);
 
   @Override
   public String letter() {

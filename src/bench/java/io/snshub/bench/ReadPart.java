@@ -26,7 +26,7 @@ final class ReadPart implements Part {
 
   @Override
   public double expected(Options options) {
-    return 20 + 80 * options.seconds();
+    return 22 + 52 * options.seconds();
   }
 
   /** One request, as often as it can be had. */
@@ -122,7 +122,7 @@ final class ReadPart implements Part {
         LoadGenerator toBare = new LoadGenerator(bare, what.connections())) {
       toHub.closed(requests, stage.options().time(0.5));
       toBare.closed(requests, stage.options().time(0.5));
-      Duration slot = stage.options().time(2.2);
+      Duration slot = stage.options().time(1.6);
       for (int round = 0; round < ROUNDS; round++) {
         double hubBefore = hubChild.cpu();
         LoadResult fromHub = toHub.closed(requests, slot);

@@ -7,16 +7,22 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Multiplies posts inside the database: thousands of copies of some samples by one statement. The
  * copy with the highest id is as young as its sample, each one below it a second older.
  */
 final class RowSeeds {
-  private static final int STEP = 50_000;
+  private static final int STEP = 10_000;
 
   private final Database database;
   private final List<SampleRows> samples;
@@ -33,21 +39,56 @@ final class RowSeeds {
     this.highest = highest;
   }
 
-  /** Makes the posts with these ids. */
-  void fill(long from, long to) throws SQLException {
+  /**
+   * Makes posts with ids from one on, on two threads, until there are enough or the time is over.
+   *
+   * @return the highest id that was made
+   */
+  long fill(long from, long to, Duration most) throws Exception {
+    AtomicLong next = new AtomicLong(from);
+    long end = System.nanoTime() + most.toNanos();
+    Callable<Long> filler = () -> fill(next, to, end);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    long filled = from - 1;
+    try {
+      for (Future<Long> one : threads.invokeAll(List.of(filler, filler))) {
+        filled = Math.max(filled, one.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table post alter column id restart with " + (filled + 1));
+      statement.execute("analyze");
+    }
+    return filled;
+  }
+
+  private long fill(AtomicLong next, long to, long end) throws SQLException {
+    long filled = 0;
     try (Connection connection = database.connect()) {
-      for (long start = from; start <= to; start += STEP) {
+      try (Statement statement = connection.createStatement()) {
+        // the rows fit together by the way they are made
+        statement.execute(
+            database.postgresql()
+                ? "set session_replication_role = replica"
+                : "set referential_integrity false");
+      }
+      while (System.nanoTime() < end) {
+        long start = next.getAndAdd(STEP);
+        if (start > to) {
+          break;
+        }
+        filled = Math.min(to, start + STEP - 1);
         for (int i = 0; i < samples.size(); i++) {
           for (Row row : samples.get(i).rows()) {
-            fill(connection, row, start + i, Math.min(to, start + STEP - 1));
+            fill(connection, row, start + i, filled);
           }
         }
       }
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("alter table post alter column id restart with " + (to + 1));
-        statement.execute("analyze");
-      }
     }
+    return filled;
   }
 
   private void fill(Connection connection, Row row, long from, long to) throws SQLException {

@@ -1,7 +1,10 @@
 package io.snshub.bus;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Carries events from the relay to the subscribers. */
 interface EventBus {
@@ -16,5 +19,19 @@ interface EventBus {
   /** How long {@link #deliver} takes at the worst, when that is known. */
   default Duration longest() {
     return Duration.ZERO;
+  }
+
+  /** Returns those that arrived, as far as no earlier one of their subject is missing. */
+  static Set<Long> inOrder(List<OutboxRow> rows, Predicate<OutboxRow> arrived) {
+    Set<Long> taken = new HashSet<>();
+    Set<String> held = new HashSet<>();
+    for (OutboxRow row : rows) {
+      if (!arrived.test(row)) {
+        held.add(row.subject());
+      } else if (!held.contains(row.subject())) {
+        taken.add(row.id());
+      }
+    }
+    return taken;
   }
 }

@@ -42,20 +42,6 @@ final class InProcessBus implements EventBus {
       }
       delivery.refused().forEach((event, why) -> refused.putIfAbsent(rowOf.get(event).id(), why));
     }
-    return new Delivery<>(inOrder(rows, missed), refused);
-  }
-
-  /** Returns those before the first of their subject that somebody missed. */
-  private static Set<Long> inOrder(List<OutboxRow> rows, Set<Long> missed) {
-    Set<Long> taken = new HashSet<>();
-    Set<String> held = new HashSet<>();
-    for (OutboxRow row : rows) {
-      if (missed.contains(row.id())) {
-        held.add(row.subject());
-      } else if (!held.contains(row.subject())) {
-        taken.add(row.id());
-      }
-    }
-    return taken;
+    return new Delivery<>(EventBus.inOrder(rows, row -> !missed.contains(row.id())), refused);
   }
 }

@@ -1,6 +1,7 @@
 package io.snshub.ingesting;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.snshub.bus.Inlet;
 import io.snshub.bus.Outbox;
 import io.snshub.call.UserDirectory;
 import io.snshub.store.Sql;
@@ -43,6 +44,16 @@ class IngestingConfiguration {
     FileOpener opener =
         new FileOpener(inbox, table, users, webJson, () -> camel.isStopping() || camel.isStopped());
     return new Imports(inbox, table, opener, clock);
+  }
+
+  @Bean
+  TopicRequests topicRequests(UserDirectory users, @Qualifier("webJson") ObjectMapper webJson) {
+    return new TopicRequests(users, webJson);
+  }
+
+  @Bean
+  Inlet postRequests() {
+    return new Inlet("posts", "requests", "direct:take-request");
   }
 
   @Bean

@@ -1,8 +1,10 @@
 /**
- * Takes files of posts from an inbox, row by row, and tells in a receipt what became of each row.
+ * Takes posts by other ways than REST: files from an inbox, row by row, and records of the topic
+ * {@code sns.posts.requests}; tells in a receipt what became of each.
  *
  * <p>Doors in: the directory {@code hub.ingesting.inbox-dir} ({@code take-file}), {@code
- * direct:list-imports}, {@code direct:show-import}. Doors out: {@code direct:accept-post}.
+ * direct:list-imports}, {@code direct:show-import}, {@code direct:take-request} (a record, from the
+ * bus). Doors out: {@code direct:accept-post}.
  *
  * <p>Owns the table {@code import_file}.
  *
@@ -31,6 +33,20 @@
  *       two on the same directory make no post twice, but two receipts.
  *   <li>A file in a directory that is no user's is shown to the administrator: somebody must see
  *       it.
+ *   <li>A record is a post request as JSON, with two more fields if need be. {@code user_id} says
+ *       whose post it will be (the administrator's without it) and is believed: whoever may write
+ *       to the topic may post for everyone, so its rights belong to the brokers' ACL. Headers are
+ *       not read.
+ *   <li>A record's origin is its {@code request_id}, or without one its key and value. Topic,
+ *       partition and offset are not part of it, because a replay or a topic made anew brings the
+ *       same request under another offset. So two equal records make one post; whoever means two
+ *       gives each its own {@code request_id}, or key. The same {@code request_id} with another
+ *       value is rejected.
+ *   <li>The receipt tells the same each time: {@code accepted} with the post's id also when the
+ *       post was made before, so that whoever lost a receipt may send or replay again. A record
+ *       that is rejected goes among the dead letters too, unchanged, with its problem document in
+ *       the header {@code sns-problem}; sent again it gets another chance.
+ *   <li>A database that is away or a full disk ({@code 507}) rejects nothing: the reader waits.
  * </ul>
  */
 @NullMarked

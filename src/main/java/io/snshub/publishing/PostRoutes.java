@@ -32,6 +32,10 @@ class PostRoutes extends RouteBuilder {
       .responseMessage().code(201).message("Accepted for good").responseModel(PostAccepted.class).endResponseMessage()
       .to("direct:create-post");
     preferWait(posts);
+    posts.post("/bulk").id("create-posts").routeId("rest-create-posts").description("Hand in 1 to 500 posts at once; each is accepted or rejected by itself, and counts as one for the rate limit")
+      .type(PostRequest[].class)
+      .responseMessage().code(207).message("A verdict for each").responseModel(BulkVerdicts.class).endResponseMessage()
+      .to("direct:create-posts");
     posts.post("/validate").id("validate-post").routeId("rest-validate-post").description("Say, platform by platform, what would become of a post; store nothing")
       .type(PostRequest.class).outType(PostVerdicts.class)
       .to("direct:validate-post");
@@ -66,6 +70,9 @@ class PostRoutes extends RouteBuilder {
     from("direct:create-post").routeId("create-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "create(${body}, ${variable.request})")
       .to("direct:await-saga");
+
+    from("direct:create-posts").routeId("create-posts").routeConfigurationId("edge")
+      .bean(BulkDesk.class, "create(${body}, ${variable.request})");
 
     from("direct:validate-post").routeId("validate-post").routeConfigurationId("edge")
       .bean(PostDesk.class, "validate(${body}, ${variable.request})");

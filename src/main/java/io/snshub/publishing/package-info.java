@@ -23,6 +23,8 @@
  *       target's row and is prepared anew, what goes is removed, and compensation bears that a
  *       target is no more. The version that {@code If-Match} names is the sum of the post's and its
  *       targets', and what a removed target had is added to the post's: it never goes back.
+ *   <li>Many posts that come in one request are one transaction with a savepoint each: a row that
+ *       is rejected is undone alone, and a crash leaves all that was accepted, or nothing.
  *   <li>A pass over a post brings each target as far as it can go and then ends; waiting is a time
  *       in the target's row, never a sleeping thread. The next pass starts at the earliest of them.
  *   <li>An all-or-nothing post is prepared everywhere before anything is visible, and what can't be

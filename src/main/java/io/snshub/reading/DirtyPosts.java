@@ -1,6 +1,7 @@
 package io.snshub.reading;
 
 import io.snshub.bus.PostListener;
+import io.snshub.store.ReadSql;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ class DirtyPosts implements PostListener {
   private final Map<Long, Map<Long, Stamp>> users = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Clock clock;
+  private final ReadSql reads;
 
-  DirtyPosts(Clock clock) {
+  DirtyPosts(Clock clock, ReadSql reads) {
     this.clock = clock;
+    this.reads = reads;
   }
 
   /** When a post changed last; a later change is another stamp. */
@@ -30,6 +33,7 @@ class DirtyPosts implements PostListener {
 
   @Override
   public void changed(long userId, long postId) {
+    reads.wrote(userId);
     Stamp stamp = new Stamp(numbers.incrementAndGet(), clock.instant());
     users.compute(
         userId,

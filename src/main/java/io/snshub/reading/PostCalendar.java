@@ -6,6 +6,7 @@ import io.snshub.call.RequestContext;
 import io.snshub.reading.Pages.CalendarView;
 import io.snshub.reading.Pages.DayPost;
 import io.snshub.reading.Pages.DayView;
+import io.snshub.store.ReadSql;
 import io.snshub.store.Sql;
 import io.snshub.web.JsonBody;
 import java.time.Clock;
@@ -36,14 +37,15 @@ class PostCalendar {
 
   private static final int PREVIEW = 120;
 
-  private final Sql sql;
+  private final ReadSql reads;
   private final PostDocuments posts;
   private final Projector projector;
   private final JsonBody json;
   private final Clock clock;
 
-  PostCalendar(Sql sql, PostDocuments posts, Projector projector, JsonBody json, Clock clock) {
-    this.sql = sql;
+  PostCalendar(
+      ReadSql reads, PostDocuments posts, Projector projector, JsonBody json, Clock clock) {
+    this.reads = reads;
     this.posts = posts;
     this.projector = projector;
     this.json = json;
@@ -94,7 +96,9 @@ class PostCalendar {
   }
 
   private List<Entry> entries(long userId, Instant from, Instant to, int limit) {
-    return sql.run("reading/list-days")
+    return reads
+        .forUser(userId)
+        .run("reading/list-days")
         .param("userId", userId)
         .param("from", Sql.at(from))
         .param("to", Sql.at(to))

@@ -4,6 +4,7 @@ import io.snshub.cache.Document;
 import io.snshub.cache.Shelf;
 import io.snshub.cache.Shelves;
 import io.snshub.store.JsonColumn;
+import io.snshub.store.ReadSql;
 import io.snshub.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,13 +25,18 @@ class PostPages {
 
   private static final int COMPARED = 1_000;
 
+  /** A search counts among so many of the newest posts with its rarest word: each is looked up. */
+  private static final int SEARCHED = 1_000;
+
   private final Sql sql;
+  private final ReadSql reads;
   private final Clock clock;
   private final ListGenerations generations;
   private final Shelf<Key> shelf;
 
-  PostPages(Sql sql, Clock clock, ListGenerations generations, Shelves shelves) {
+  PostPages(Sql sql, ReadSql reads, Clock clock, ListGenerations generations, Shelves shelves) {
     this.sql = sql;
+    this.reads = reads;
     this.clock = clock;
     this.generations = generations;
     this.shelf = shelves.shelf("post-page", Key::name, this::load);
@@ -101,11 +107,10 @@ class PostPages {
         last == null ? null : new PageCursor(last.at(), Long.toString(last.postId())).text());
   }
 
-  /** With words, those posts count that are among the newest with the rarest of them. */
   private Total total(PostFilter filter, @Nullable String word) {
-    long counted = count(filter, word);
-    long looked = word == null ? counted : count(filter, word, Total.COUNTED + 1);
-    return new Total(Math.min(counted, Total.COUNTED), looked <= Total.COUNTED);
+    return word == null
+        ? Total.of(count(filter, null, Total.COUNTED + 1))
+        : new Total(count(filter, word, SEARCHED), holding(filter, word, SEARCHED + 1) <= SEARCHED);
   }
 
   private JdbcClient.StatementSpec page(PostFilter filter, @Nullable String word) {
@@ -116,10 +121,10 @@ class PostPages {
         .param("limit", filter.limit() + 1);
   }
 
-  private long count(PostFilter filter, @Nullable String word) {
+  private long count(PostFilter filter, @Nullable String word, int upTo) {
     return narrowed(filter, word, "count-entries")
         .param("to", Sql.at(filter.to()))
-        .param("limit", Total.COUNTED + 1)
+        .param("limit", upTo)
         .query(Long.class)
         .single();
   }
@@ -130,17 +135,19 @@ class PostPages {
     JdbcClient.StatementSpec spec;
     if (word != null) {
       spec =
-          sql.run(list ? "reading/search-entries" : "reading/count-found")
+          from(filter)
+              .run(list ? "reading/search-entries" : "reading/count-found")
               .param("word", word)
               .param("words", filter.words())
               .param("number", filter.words().size())
               .param("status", filter.status());
     } else if (filter.status() != null) {
       spec =
-          sql.run(list ? "reading/list-entries-in" : "reading/count-entries-in")
+          from(filter)
+              .run(list ? "reading/list-entries-in" : "reading/count-entries-in")
               .param("status", filter.status());
     } else {
-      spec = sql.run(list ? "reading/list-entries" : "reading/count-entries");
+      spec = from(filter).run(list ? "reading/list-entries" : "reading/count-entries");
     }
     return spec.param("userId", filter.userId())
         .param("keyId", filter.keyId())
@@ -154,7 +161,7 @@ class PostPages {
     String best = words.get(0);
     long fewest = Long.MAX_VALUE;
     for (String word : words.size() == 1 ? List.<String>of() : words) {
-      long posts = count(filter, word, COMPARED);
+      long posts = holding(filter, word, COMPARED);
       if (posts < fewest) {
         best = word;
         fewest = posts;
@@ -166,8 +173,14 @@ class PostPages {
     return best;
   }
 
-  private long count(PostFilter filter, String word, int upTo) {
-    return sql.run("reading/count-word")
+  /** What is kept under a generation must not be older than it, as a replica may be. */
+  private Sql from(PostFilter filter) {
+    return filter.keyId() == 0 ? sql : reads.forUser(filter.userId());
+  }
+
+  private long holding(PostFilter filter, String word, int upTo) {
+    return from(filter)
+        .run("reading/count-word")
         .param("userId", filter.userId())
         .param("word", word)
         .param("from", Sql.at(filter.from()))

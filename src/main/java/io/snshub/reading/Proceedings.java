@@ -8,6 +8,7 @@ import io.snshub.reading.Pages.SagaPage;
 import io.snshub.reading.Pages.SagaView;
 import io.snshub.reading.Pages.StepView;
 import io.snshub.store.JsonColumn;
+import io.snshub.store.ReadSql;
 import io.snshub.store.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,10 +31,12 @@ class Proceedings {
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Sql sql;
+  private final ReadSql reads;
   private final Clock clock;
 
-  Proceedings(Sql sql, Clock clock) {
+  Proceedings(Sql sql, ReadSql reads, Clock clock) {
     this.sql = sql;
+    this.reads = reads;
     this.clock = clock;
   }
 
@@ -59,7 +62,9 @@ class Proceedings {
   private JdbcClient.StatementSpec after(
       String statement, @Nullable String type, RequestContext request) {
     JdbcClient.StatementSpec spec =
-        sql.run(statement)
+        reads
+            .forUser(request.userId())
+            .run(statement)
             .param("userId", request.userId())
             .param("after", request.number("after").orElse(0));
     return type == null ? spec : spec.param("type", type);
@@ -98,14 +103,24 @@ class Proceedings {
     boolean list = verb.equals("list");
     JdbcClient.StatementSpec spec;
     if (Boolean.TRUE.equals(stuck)) {
-      spec = sql.run(list ? "reading/list-stuck" : "reading/count-stuck").param("status", status);
+      spec =
+          reads
+              .forUser(request.userId())
+              .run(list ? "reading/list-stuck" : "reading/count-stuck")
+              .param("status", status);
     } else if (status != null) {
       spec =
-          sql.run(list ? "reading/list-sagas-in" : "reading/count-sagas-in")
+          reads
+              .forUser(request.userId())
+              .run(list ? "reading/list-sagas-in" : "reading/count-sagas-in")
               .param("status", status)
               .param("stuck", stuck);
     } else {
-      spec = sql.run(list ? "reading/list-sagas" : "reading/count-sagas").param("stuck", stuck);
+      spec =
+          reads
+              .forUser(request.userId())
+              .run(list ? "reading/list-sagas" : "reading/count-sagas")
+              .param("stuck", stuck);
     }
     return spec.param("userId", request.userId()).param("late", late());
   }

@@ -4,6 +4,7 @@ import io.snshub.bus.PostChanges;
 import io.snshub.bus.PostChanges.Mark;
 import io.snshub.post.Event;
 import io.snshub.reading.DirtyPosts.Stamp;
+import io.snshub.store.ReadSql;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,13 +32,16 @@ class Projector {
   private final Projection projection;
   private final PostChanges changes;
   private final DirtyPosts dirty;
+  private final ReadSql reads;
   private final Clock clock;
   private final Lock[] readers = new Lock[STRIPES];
 
-  Projector(Projection projection, PostChanges changes, DirtyPosts dirty, Clock clock) {
+  Projector(
+      Projection projection, PostChanges changes, DirtyPosts dirty, ReadSql reads, Clock clock) {
     this.projection = projection;
     this.changes = changes;
     this.dirty = dirty;
+    this.reads = reads;
     this.clock = clock;
     for (int i = 0; i < STRIPES; i++) {
       readers[i] = new ReentrantLock();
@@ -67,6 +71,7 @@ class Projector {
     Map<Long, Map<Long, Stamp>> stamps = dirty.among(userByPost);
     projection.project(userByPost.keySet());
     stamps.forEach(dirty::settled);
+    userByPost.values().forEach(reads::wrote);
   }
 
   /**
@@ -83,6 +88,7 @@ class Projector {
       Map<Long, Stamp> posts = dirty.of(userId);
       projection.project(posts.keySet());
       dirty.settled(userId, posts);
+      reads.wrote(userId);
     } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("user", userId).setCause(e).log("lists not up to date");
     } finally {

@@ -30,7 +30,7 @@ class ReadingRoutes extends RouteBuilder {
 
   private void rests() {
     RestDefinition posts = rest("/api/sns/posts").tag("Posts");
-    page(posts.get().id("list-posts").routeId("rest-list-posts").description("Own posts, newest first; deleted ones only when asked for. total is counted up to 10000, total_relation says whether there are more").outType(Pages.PostPage.class));
+    page(posts.get().id("list-posts").routeId("rest-list-posts").description("Own posts, newest first; deleted ones only when asked for. total is counted up to 10000 (with q among the 1000 newest posts that have its rarest word), total_relation says whether there are more").outType(Pages.PostPage.class));
     oneOf(posts, "status", "Only posts in this state", Arrays.stream(PostStatus.values()).map(PostStatus::wire).toArray(String[]::new));
     text(posts, "platform", "Only posts for this platform");
     instant(posts, "from", "Created at or after");

@@ -4,6 +4,7 @@ import io.snshub.call.Answer;
 import io.snshub.call.RequestContext;
 import io.snshub.reading.Pages.Entry;
 import io.snshub.reading.Pages.Timeline;
+import io.snshub.store.ReadSql;
 import io.snshub.store.Sql;
 import io.snshub.web.JsonBody;
 import java.util.List;
@@ -14,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Timelines {
   private final PostDocuments posts;
-  private final Sql sql;
+  private final ReadSql reads;
   private final JsonBody json;
 
-  Timelines(PostDocuments posts, Sql sql, JsonBody json) {
+  Timelines(PostDocuments posts, ReadSql reads, JsonBody json) {
     this.posts = posts;
-    this.sql = sql;
+    this.reads = reads;
     this.json = json;
   }
 
@@ -27,7 +28,9 @@ class Timelines {
     posts.requireVisible(request);
     long id = request.id();
     List<Entry> entries =
-        sql.run("reading/find-timeline")
+        reads
+            .forUser(request.userId())
+            .run("reading/find-timeline")
             .param("postId", id)
             .param("subject", "post/" + id)
             .query(

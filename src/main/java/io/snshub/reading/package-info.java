@@ -28,9 +28,10 @@
  * and a list is never emptier than before. It goes from the newest post to the oldest; the first
  * start on a database that has posts does the same, and until it is through its lists end early.
  *
- * <p>Lists count up to 10 000 and say so: counting a million entries costs more than showing them.
- * A search goes along the posts of its rarest word; when that is a frequent one and hardly any post
- * has the others, it is a long way.
+ * <p>Lists count up to 10 000 and say so: counting a million entries costs more than showing them;
+ * searches count among the 1 000 newest posts with their rarest word. A search goes along the posts
+ * of its rarest word; when that is a frequent one and hardly any post has the others, it is a long
+ * way.
  *
  * <p>Every statement names the user; another user's object is not found. A key that may use some
  * accounts only is never answered from what was kept for others.

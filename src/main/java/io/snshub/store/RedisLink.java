@@ -3,6 +3,7 @@ package io.snshub.store;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
@@ -127,7 +128,7 @@ public final class RedisLink implements SmartLifecycle {
       if (opened.get() != null) {
         opened.get().close();
       }
-      tell(e instanceof RedisConnectionException ? "it can't be reached" : e.getMessage());
+      tell(reason(e));
       pause();
       return;
     } catch (RuntimeException e) {
@@ -140,6 +141,18 @@ public final class RedisLink implements SmartLifecycle {
     session = opened.get();
     LOG.atInfo().log("Redis is used");
     told = false;
+  }
+
+  private static @Nullable String reason(RedisException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RedisCommandExecutionException && cause.getMessage() != null) {
+        // the code alone: some go on with what they were sent, passwords too
+        return "it answers " + cause.getMessage().split(" ", 2)[0];
+      }
+    }
+    return failure instanceof RedisConnectionException
+        ? "it can't be reached"
+        : failure.getMessage();
   }
 
   private RedisSession connect() {

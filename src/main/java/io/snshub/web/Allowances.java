@@ -12,6 +12,12 @@ interface Allowances {
   Taken take(String who, Allowance allowance);
 
   /**
+   * Takes more, whether they are left or not; what is not is owed, and nothing is granted until it
+   * has come in again.
+   */
+  void owe(String who, Allowance allowance, int number);
+
+  /**
    * What came of it.
    *
    * @param granted one was left

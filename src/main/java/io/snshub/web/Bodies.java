@@ -87,7 +87,10 @@ final class Bodies {
         return new Read(null, hashed ? hash(bytes) : "");
       }
       MediaTypes.checkJson(request);
-      return new Read(json.read(bytes, operation.bodyType()), hashed ? hash(bytes) : "");
+      Class<?> type = operation.bodyType();
+      Object body =
+          type.isArray() ? json.rows(bytes, type.componentType()) : json.read(bytes, type);
+      return new Read(body, hashed ? hash(bytes) : "");
     }
     if (consumes != null && !consumes.contains("json")) {
       if (!consumes.equals("*/*")) {

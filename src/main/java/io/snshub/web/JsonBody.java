@@ -3,7 +3,9 @@ package io.snshub.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.snshub.call.BodyRows;
 import io.snshub.call.FieldError;
 import io.snshub.call.ProblemException;
 import io.snshub.call.Problems;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.stream.Collectors;
  * never in ours (class names). Also the bean {@code json} for routes. Safe for concurrent use.
  */
 public final class JsonBody {
+  static final int MOST_ROWS = 500;
+
   private final ObjectMapper json;
   private final Validator validator;
 
@@ -53,6 +58,38 @@ public final class JsonBody {
    */
   public <T> T read(byte[] body, Class<T> type) {
     return type.cast(read(body, (Type) type));
+  }
+
+  /**
+   * Reads the bytes of a list, each of its entries by itself.
+   *
+   * @throws ProblemException 400 when they aren't JSON, or no list of 1 to 500 entries
+   */
+  BodyRows rows(byte[] body, Class<?> type) {
+    JsonNode list = (JsonNode) read(body, (Type) JsonNode.class);
+    if (!list.isArray()) {
+      throw Problems.validation("body", "must be a list");
+    }
+    if (list.isEmpty() || list.size() > MOST_ROWS) {
+      throw Problems.validation(
+          "body", "has %d entries, 1 to %d are allowed".formatted(list.size(), MOST_ROWS));
+    }
+    List<BodyRows.Row> rows = new ArrayList<>();
+    for (JsonNode entry : list) {
+      rows.add(row(entry, type));
+    }
+    return new BodyRows(rows);
+  }
+
+  private BodyRows.Row row(JsonNode entry, Class<?> type) {
+    if (entry.isNull()) {
+      return new BodyRows.Row(null, Problems.validation("body", "is null"));
+    }
+    try {
+      return new BodyRows.Row(read(write(entry), (Type) type), null);
+    } catch (ProblemException e) {
+      return new BodyRows.Row(null, e);
+    }
   }
 
   /** Writes compact JSON in UTF-8. */

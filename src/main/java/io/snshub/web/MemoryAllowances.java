@@ -27,6 +27,8 @@ final class MemoryAllowances implements Allowances {
             .maximumSize(remembered)
             // by then it would be whole again
             .expireAfterAccess(LONGEST_PERIOD)
+            // forgetting keeps pace with a flood, however busy other threads are
+            .executor(Runnable::run)
             .ticker(ticker)
             .build();
     this.time =
@@ -45,6 +47,12 @@ final class MemoryAllowances implements Allowances {
 
   /** With the allowance in it, so that a changed one counts at once. */
   private record Key(String who, Allowance allowance) {}
+
+  @Override
+  public void owe(String who, Allowance allowance, int number) {
+    Bucket bucket = buckets.get(new Key(who, allowance), key -> bucket(allowance));
+    bucket.consumeIgnoringRateLimits(number);
+  }
 
   @Override
   public Taken take(String who, Allowance allowance) {

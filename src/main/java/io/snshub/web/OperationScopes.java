@@ -36,7 +36,7 @@ final class OperationScopes {
 
   /** What can tell accounts apart; a key that is for some of them only is kept from all else. */
   private static final Pattern NARROWED =
-      Pattern.compile("/api/sns/(me|platforms|media|analytics)(/.*)?|/api/sns/posts(/(?!bulk).*)?");
+      Pattern.compile("/api/sns/(me|platforms|media|analytics)(/.*)?|/api/sns/posts(/.*)?");
 
   /** There are as many as there are operations. */
   private static final Map<Asked, Needs> KNOWN = new ConcurrentHashMap<>();

@@ -74,6 +74,20 @@ final class RateLimits {
     }
   }
 
+  /**
+   * Counts the rest of many posts that came in one request, which has been granted. What the key
+   * has not left is owed: its next one waits until that has come in, so that many at once are
+   * possible and still no more in the long run.
+   */
+  void more(Operation operation, Caller caller, HttpServletRequest request, int number) {
+    Kind kind = Kind.of(request.getMethod(), operation.template());
+    int times = perMinute(kind, caller.limits());
+    if (settings.enabled() && times > 0 && number > 0) {
+      Allowance allowance = Allowance.of(new Allowance.Rate(times, MINUTE));
+      keys.owe(kind + " " + caller.keyId(), allowance, number);
+    }
+  }
+
   private int perMinute(Kind kind, KeyLimits limits) {
     return switch (kind) {
       case CREATE -> or(limits.createsPerMinute(), settings.createsPerMinute());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -36,8 +37,7 @@ final class RequestFilter extends OncePerRequestFilter {
   };
 
   private final MeterRegistry meters;
-  private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
-  private final Map<Counted, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<Counted, Counts> counts = new ConcurrentHashMap<>();
 
   private final Shortcut shortcut;
 
@@ -46,7 +46,9 @@ final class RequestFilter extends OncePerRequestFilter {
     this.shortcut = shortcut;
   }
 
-  private record Counted(String method, String endpoint, String status) {}
+  private record Counted(String method, String endpoint, int status) {}
+
+  private record Counts(Counter counter, Timer timer) {}
 
   @Override
   protected void doFilterInternal(
@@ -75,18 +77,20 @@ final class RequestFilter extends OncePerRequestFilter {
         pattern != null && response.getStatus() != 404 && !pattern.toString().contains("**");
     boolean rest = pattern != null && pattern.toString().startsWith("/api/");
     String endpoint = template || rest ? pattern.toString() : "other";
-    String status = Integer.toString(response.getStatus());
-    counters.computeIfAbsent(new Counted(method, endpoint, status), this::counter).increment();
-    timers
-        .computeIfAbsent(new Counted(method, endpoint, ""), this::timer)
-        .record(Duration.ofNanos(System.nanoTime() - start));
+    Counted counted = new Counted(method, endpoint, response.getStatus());
+    Counts of = counts.get(counted);
+    if (of == null) {
+      of = counts.computeIfAbsent(counted, one -> new Counts(counter(one), timer(one)));
+    }
+    of.counter().increment();
+    of.timer().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
   private Counter counter(Counted counted) {
     return Counter.builder("sns.requests")
         .description("API requests")
         .tags("method", counted.method(), "endpoint", counted.endpoint())
-        .tag("status", counted.status())
+        .tag("status", Integer.toString(counted.status()))
         .register(meters);
   }
 

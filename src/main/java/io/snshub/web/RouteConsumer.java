@@ -1,6 +1,7 @@
 package io.snshub.web;
 
 import io.snshub.call.Answer;
+import io.snshub.call.BodyRows;
 import io.snshub.call.Caller;
 import io.snshub.call.Problems;
 import io.snshub.call.RequestContext;
@@ -108,6 +109,10 @@ final class RouteConsumer extends SpringBootPlatformHttpConsumer {
     if (admission.replay() != null) {
       answers.write(request, response, admission.replay());
       return;
+    }
+    if (admission.body() instanceof BodyRows many) {
+      Operation operation = operation(request);
+      limits.more(operation, admission.context().caller(), request, many.rows().size() - 1);
     }
     run(admission, request, response);
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.catalina.core.StandardHost;
 import org.hibernate.validator.HibernateValidator;
@@ -31,6 +32,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WebSettings.class, RateLimitSettings.class, ProxySettings.class})
@@ -131,8 +133,10 @@ class WebConfiguration {
       Doors doors,
       ObjectProvider<CallerVerifier> verifier,
       CorsSettings cors) {
+    // filters are made before what they ask
+    Supplier<CallerVerifier> found = SingletonSupplier.of(verifier::getObject);
     Shortcut shortcut =
-        new Shortcut(doors, key -> verifier.getObject().verify(key), BrowserRules.sites(cors));
+        new Shortcut(doors, key -> found.get().verify(key), BrowserRules.sites(cors));
     FilterRegistrationBean<RequestFilter> filter =
         new FilterRegistrationBean<>(new RequestFilter(meters, shortcut));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);

@@ -33,12 +33,13 @@
  *       nearly half at 1024. A route that really goes on elsewhere still frees its thread; that
  *       Camel calls a route asynchronous doesn't say so, it does with every error handler.
  *   <li>Nearly all requests are plain ones with a valid key, and take a {@code Shortcut} past
- *       Spring Security and Spring MVC. These cost 200 of the 230 microseconds that a kilobyte took
- *       of a processor: thirteen filters with an observation around each, patterns over every
- *       header line, two searches among all mappings, and an asynchronous dispatch. The shortcut
- *       repeats none of what they do; it takes only what they would let pass untouched, and leaves
- *       the rest to them, so that there is one place for each refusal. {@code TwoWaysTest} sends
- *       every kind of request both ways and compares the answers.
+ *       Spring Security and Spring MVC. Of the 300 microseconds that a cached kilobyte took of a
+ *       processor these were 270, while a bare Spring MVC endpoint takes 23: thirteen filters with
+ *       an observation around each, patterns over every header line, two searches among all
+ *       mappings, and an asynchronous dispatch. The shortcut repeats none of what they do; it takes
+ *       only what they would let pass untouched, and leaves the rest to them, so that there is one
+ *       place for each refusal. {@code TwoWaysTest} sends every kind of request both ways and
+ *       compares the answers.
  *   <li>Event streams have threads of their own, bounded, so that listeners can't starve the API.
  *   <li>The REST DSL is the one truth: a parameter that is not declared is refused, so the OpenAPI
  *       document is complete because otherwise nothing works.

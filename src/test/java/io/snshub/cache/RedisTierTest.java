@@ -3,6 +3,9 @@ package io.snshub.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.snshub.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Memory's time stands still unless a test advances it: what gets through is Redis's doing. */
 class RedisTierTest {
@@ -308,8 +312,11 @@ class RedisTierTest {
     wire.hold();
     rows.rest(1, 5);
     a.posts().changed(1L);
+    double asked = a.tiers().misses("redis");
 
     assertThat(a.version(1)).isEqualTo(5);
+    // without waiting for what Redis would say
+    assertThat(a.tiers().misses("redis")).isEqualTo(asked);
     assertThat(kept(1)).isTrue();
     wire.release();
     await().until(() -> !kept(1));
@@ -332,6 +339,28 @@ class RedisTierTest {
     assertThat(kept(1)).isTrue();
     b.tiers().advance(500);
     assertThat(b.version(1)).isEqualTo(5);
+  }
+
+  @Test
+  void does_without_a_redis_that_refuses_its_password_and_doesnt_tell_it() {
+    REDIS.ask(redis -> redis.configSet("requirepass", "other"));
+    Logger logger = (Logger) LoggerFactory.getLogger("io.snshub.store.RedisLink");
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    logger.addAppender(told);
+    try {
+      Node a =
+          node("a", REDIS.url().replace("redis://", "redis://:s3cret@"), Duration.ofSeconds(60));
+      rows.rest(1, 4);
+      assertThat(a.version(1)).isEqualTo(4);
+      await().until(() -> !told.list.isEmpty());
+
+      assertThat(told.list.get(0).getKeyValuePairs())
+          .hasToString("[reason=\"it answers WRONGPASS\"]");
+    } finally {
+      logger.detachAppender(told);
+      REDIS.kill("other");
+    }
   }
 
   @Test

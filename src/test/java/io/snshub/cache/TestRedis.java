@@ -1,6 +1,8 @@
 package io.snshub.cache;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -71,11 +73,17 @@ final class TestRedis implements AutoCloseable {
 
   /** Ends it at once; it keeps what was saved, and nothing else. */
   void kill() {
+    kill("");
+  }
+
+  /** The same, when it has been given a password. */
+  void kill(String password) {
     if (!running) {
       return;
     }
     running = false;
     ask(
+        password,
         redis -> {
           try {
             redis.shutdown(false);
@@ -92,7 +100,16 @@ final class TestRedis implements AutoCloseable {
   }
 
   <T> T ask(Function<RedisCommands<String, String>, T> command) {
-    RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port));
+    return ask("", command);
+  }
+
+  private <T> T ask(String password, Function<RedisCommands<String, String>, T> command) {
+    RedisURI uri = RedisURI.create("127.0.0.1", port);
+    if (!password.isEmpty()) {
+      uri.setCredentialsProvider(
+          RedisCredentialsProvider.from(() -> RedisCredentials.just(null, password.toCharArray())));
+    }
+    RedisClient client = RedisClient.create(uri);
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       return command.apply(connection.sync());
     } finally {

@@ -137,6 +137,7 @@ class ChangeApiTest {
   void a_change_of_an_old_version_is_refused_and_the_version_never_goes_back() {
     long id = draft("twitter", "linkedin", "threads");
     long first = revision(id);
+    assertThat(tag(hub.show(id))).isEqualTo("\"" + first + "\"");
 
     HubClient.Reply second =
         change(id, post("two", List.of("twitter")), "If-Match", "\"" + first + "\"");
@@ -146,6 +147,7 @@ class ChangeApiTest {
     HubClient.Reply late =
         change(id, post("three", List.of("twitter")), "If-Match", "\"" + first + "\"");
     assertThat(late.status()).isEqualTo(412);
+    assertThat(tag(hub.show(id))).isEqualTo(tag(second));
     assertThat(late.text("code")).isEqualTo("version_mismatch");
     assertThat(hub.show(id).text("content")).isEqualTo("two");
     assertThat(change(id, post("4", List.of("twitter")), "If-Match", "*").status()).isEqualTo(200);

@@ -11,6 +11,7 @@ import io.snshub.post.Event;
 import io.snshub.post.EventType;
 import io.snshub.store.Dialect;
 import io.snshub.store.Node;
+import io.snshub.store.ReadSql;
 import io.snshub.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,11 +56,11 @@ class ReadModelTest {
       empty("post_entry", "post_card", "post_word", "post_generation", "post_mark");
       empty("target", "post");
       clock = new TestClock();
-      dirty = new DirtyPosts(clock);
+      dirty = new DirtyPosts(clock, ReadSql.on(sql));
       changes = TestOutbox.changes(sql, List.of(dirty));
       ListGenerations generations = new ListGenerations(sql, TestShelves.alone());
       projection = new Projection(sql, transaction, generations, clock);
-      projector = new Projector(projection, changes, dirty, clock);
+      projector = new Projector(projection, changes, dirty, ReadSql.on(sql), clock);
     }
 
     private ReadModelBuild build(String node, boolean alone) {
@@ -229,7 +230,9 @@ class ReadModelTest {
             changes.silently(USER, post);
           });
       // the process that did it is gone with all it knew
-      Projector other = new Projector(projection, changes, new DirtyPosts(clock), clock);
+      Projector other =
+          new Projector(
+              projection, changes, new DirtyPosts(clock, ReadSql.on(sql)), ReadSql.on(sql), clock);
       other.lookAtMarks();
 
       assertThat(entries(post)).containsExactly("* needs_human 1", "twitter needs_human 1");

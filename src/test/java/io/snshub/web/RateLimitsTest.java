@@ -49,6 +49,11 @@ class RateLimitsTest {
     return ask("POST", "/api/sns/posts", caller);
   }
 
+  private void more(Caller caller, int number) {
+    String template = "/api/sns/posts/bulk";
+    limits.more(operation(template), caller, new MockHttpServletRequest("POST", template), number);
+  }
+
   private @Nullable ProblemException keyless(String address) {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/sns/me");
     request.setRemoteAddr(address);
@@ -81,6 +86,22 @@ class RateLimitsTest {
     assertThat(granted(5, () -> create(caller))).isEqualTo(1);
     pass(Duration.ofDays(3));
     assertThat(granted(50, () -> create(caller))).as("never more than a minute's").isEqualTo(10);
+  }
+
+  @Test
+  void many_posts_at_once_are_owed_and_come_to_no_more_in_the_long_run() {
+    Caller caller = holder(1, KeyLimits.NONE);
+    assertThat(ask("POST", "/api/sns/posts/bulk", caller)).isNull();
+
+    more(caller, 29);
+
+    assertThat(create(caller)).as("20 are owed, two minutes' worth").isNotNull();
+    pass(Duration.ofMinutes(2));
+    assertThat(create(caller)).isNotNull();
+    pass(Duration.ofSeconds(6));
+    assertThat(granted(5, () -> create(caller))).isEqualTo(1);
+    more(holder(2, new KeyLimits(0, null, null)), 499);
+    assertThat(create(holder(2, new KeyLimits(0, null, null)))).isNull();
   }
 
   @Test
