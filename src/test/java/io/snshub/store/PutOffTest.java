@@ -102,6 +102,7 @@ class PutOffTest {
                 sql.run("bus/find-pending")
                     .param("parts", List.of(1))
                     .param("batch", 10)
+                    .param("resting", List.of("post/none"))
                     .query((row, number) -> row.getLong("id"))
                     .list();
             assertThat(found).hasSize(1);
