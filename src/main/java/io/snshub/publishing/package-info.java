@@ -32,6 +32,10 @@
  *       together; an intent that could not be acted on within two seconds is withdrawn. Nothing is
  *       asked between intent and call but a clock that nobody sets: whoever takes over meanwhile
  *       finds the intent and waits for a verdict.
+ *   <li>What the lanes of a round write at the same time shares its commits, and what one step made
+ *       ready for a wave is written with the wave's intents. Only that may be lost with the
+ *       process, because it can be found again; an intent and an answer are durable before anything
+ *       follows.
  *   <li>Notification and analytics enlist before the platforms although they act after them, so
  *       that in reverse order the posts are taken down first and the notice tells what really
  *       happened.

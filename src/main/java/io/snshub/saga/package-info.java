@@ -22,6 +22,9 @@
  *   <li>A step that joins a driven saga is written with the next transaction that holds, decides or
  *       parks the saga, not in one of its own: no visible effect happens in between, and a commit
  *       is the dearest thing a post needs.
+ *   <li>A driven saga that its route calls complete is decided and ended by one statement, when its
+ *       route has ended and no step has a completion to call. Until then a crash enters the route
+ *       again.
  *   <li>A saga without a door (a drop-in route's own) can't be entered again; it is compensated
  *       once its exchange has ended, or died, without a decision. Its lease is renewed until then,
  *       however long the route takes.
